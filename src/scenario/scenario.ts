@@ -1,0 +1,16 @@
+// What a scenario is: the setup of a run, and the words that go with it.
+import type { Setup } from '../sim/setup.ts';
+
+/** A text in every language of the page. */
+export interface Text {
+  readonly en: string;
+  readonly 'zh-TW': string;
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: Text;
+  /** What to watch for, a sentence or two. */
+  readonly story: Text;
+  readonly setup: Setup;
+}

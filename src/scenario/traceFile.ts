@@ -1,0 +1,194 @@
+// The trace file format `pod-cache-trace`, version 1: recorded behaviour of the Go implementation, one trace a line,
+// JSON. Parsed strictly: what is not understood is an error that names the line and the field, never a guess.
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { Operation } from '../kubelet/operation.ts';
+import { uid } from '../kubelet/runtime.ts';
+import { type Time, unix, ZERO } from '../kubelet/time.ts';
+import { VARIANT_IDS, VARIANTS, type VariantId } from '../kubelet/variants.ts';
+import { type Recorded, type TraceSettings, type TraceStep, traceDurationNs } from '../sim/actors/tracePlayer.ts';
+import type { Setup } from '../sim/setup.ts';
+
+/** One recorded trace, ready to be played. */
+export interface Trace {
+  readonly name: string;
+  readonly variant: VariantId;
+  readonly settings: TraceSettings;
+}
+
+/**
+ * Where a file is wrong, and how. The words for it are the view's; `expected` and `got` are in the notation of types
+ * and JSON.
+ */
+export interface TraceFileError {
+  /** Counted from 1. */
+  readonly line: number;
+  /** Such as `steps[4].timestamp`; empty when it is the line as a whole. */
+  readonly field: string;
+  readonly problem:
+    | { readonly kind: 'empty' }
+    | { readonly kind: 'notJson'; readonly got: string }
+    | { readonly kind: 'missing' }
+    | { readonly kind: 'unexpected' }
+    | { readonly kind: 'wrong'; readonly expected: string; readonly got: string };
+}
+
+/** Nanoseconds that a double holds exactly: 104 days to either side of the epoch. */
+const nanoseconds = v.pipe(v.number(), v.safeInteger('integer, |n| < 2^53'));
+const time = v.pipe(
+  v.nullable(nanoseconds),
+  v.transform((ns): Time => (ns === null ? ZERO : unix(ns))),
+);
+const podUid = v.pipe(v.string(), v.transform(uid));
+const count = v.pipe(v.number(), v.safeInteger('integer, |n| < 2^53'), v.minValue(0, 'integer >= 0'));
+const status = v.nullable(v.strictObject({ id: podUid, name: v.string(), rev: count }));
+const error = v.nullable(v.string());
+const answer = v.strictObject({ status, error });
+const woke = v.array(v.strictObject({ call: count, uid: podUid, result: answer }));
+
+const step = v.variant('op', [
+  v.strictObject({ op: v.literal('set'), uid: podUid, status, error, timestamp: time, updated: v.boolean(), woke }),
+  v.strictObject({ op: v.literal('delete'), uid: podUid, woke }),
+  v.strictObject({ op: v.literal('updateTime'), timestamp: time, woke }),
+  v.strictObject({ op: v.literal('setObservedTime'), uid: podUid, timestamp: time, woke }),
+  v.strictObject({ op: v.literal('get'), uid: podUid, result: answer }),
+  v.strictObject({ op: v.literal('getAll'), result: v.array(status) }),
+  v.strictObject({
+    op: v.literal('getNewerThan'),
+    uid: podUid,
+    minTime: time,
+    call: count,
+    result: v.nullable(answer),
+  }),
+  v.strictObject({ op: v.literal('advance'), now: time }),
+]);
+
+const entry = v.strictObject({
+  status,
+  error,
+  modified: v.nullable(nanoseconds),
+  observed: v.exactOptional(nanoseconds),
+});
+
+const trace = v.strictObject({
+  format: v.literal('pod-cache-trace'),
+  version: v.literal(1),
+  variant: v.picklist(VARIANT_IDS),
+  name: v.string(),
+  steps: v.array(step),
+  final: v.strictObject({
+    ready: v.boolean(),
+    timestamp: v.nullable(nanoseconds),
+    pods: v.record(v.string(), entry),
+    subscribers: v.record(v.string(), v.array(v.strictObject({ call: count, minTime: v.nullable(nanoseconds) }))),
+  }),
+});
+
+type ParsedTrace = v.InferOutput<typeof trace>;
+type ParsedStep = ParsedTrace['steps'][number];
+
+/** Reads a whole file. Empty lines are allowed, a file without any trace is not. */
+export function parseTraceFile(text: string): Result<Trace[], TraceFileError> {
+  const traces: Trace[] = [];
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .entries()) {
+    if (line.trim() === '') continue;
+    const parsed = parseLine(line, index + 1);
+    if (!parsed.ok) return parsed;
+    traces.push(parsed.value);
+  }
+  if (traces.length === 0) return fail({ line: 1, field: '', problem: { kind: 'empty' } });
+  return ok(traces);
+}
+
+/**
+ * The setup of a run that plays the trace. The seed is free: what a trace records does not depend on the order Go
+ * leaves open.
+ */
+export function traceSetup({ variant, settings }: Trace): Setup {
+  return { variant, seed: 1, durationNs: traceDurationNs(settings.steps.length), actors: [settings] };
+}
+
+function parseLine(text: string, line: number): Result<Trace, TraceFileError> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return fail({ line, field: '', problem: { kind: 'notJson', got: shown(text) } });
+  }
+  const parsed = v.safeParse(trace, json, { abortEarly: true });
+  if (!parsed.success) return fail({ line, ...placeOf(parsed.issues[0]) });
+  const { variant, name, steps, final } = parsed.output;
+  const unknown = steps.findIndex(({ op }) => op === 'setObservedTime' && !VARIANTS[variant].observesTime);
+  if (unknown >= 0) {
+    const problem = { kind: 'wrong', expected: `operation of ${variant}`, got: '"setObservedTime"' } as const;
+    return fail({ line, field: `steps[${unknown}].op`, problem });
+  }
+  return ok({ name, variant, settings: { kind: 'tracePlayer', steps: steps.map(toStep), final } });
+}
+
+function toStep(parsed: ParsedStep): TraceStep {
+  if (parsed.op === 'advance') return { kind: 'advance', now: parsed.now };
+  const call = parsed.op === 'getNewerThan' ? parsed.call : null;
+  return { kind: 'operation', operation: toOperation(parsed), call, recorded: toRecorded(parsed) };
+}
+
+function toOperation(parsed: Exclude<ParsedStep, { op: 'advance' }>): Operation {
+  switch (parsed.op) {
+    case 'set':
+      return {
+        op: parsed.op,
+        uid: parsed.uid,
+        status: parsed.status,
+        error: parsed.error,
+        timestamp: parsed.timestamp,
+      };
+    case 'getNewerThan':
+      return { op: parsed.op, uid: parsed.uid, minTime: parsed.minTime };
+    case 'setObservedTime':
+      return { op: parsed.op, uid: parsed.uid, timestamp: parsed.timestamp };
+    case 'updateTime':
+      return { op: parsed.op, timestamp: parsed.timestamp };
+    case 'getAll':
+      return { op: parsed.op };
+    case 'get':
+    case 'delete':
+      return { op: parsed.op, uid: parsed.uid };
+  }
+}
+
+function toRecorded(parsed: Exclude<ParsedStep, { op: 'advance' }>): Recorded {
+  switch (parsed.op) {
+    case 'set':
+      return { updated: parsed.updated, woke: parsed.woke };
+    case 'get':
+    case 'getAll':
+    case 'getNewerThan':
+      return { result: parsed.result };
+    case 'delete':
+    case 'updateTime':
+    case 'setObservedTime':
+      return { woke: parsed.woke };
+  }
+}
+
+/** valibot's first issue as the place of an error and what is wrong there. */
+function placeOf(issue: v.BaseIssue<unknown>): Omit<TraceFileError, 'line'> {
+  const path = issue.path ?? [];
+  const field = path.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return { field: field.replace(/^\./, ''), problem: problemOf(issue, path.length > 0) };
+}
+
+function problemOf(issue: v.BaseIssue<unknown>, isField: boolean): TraceFileError['problem'] {
+  if (issue.expected === 'never') return { kind: 'unexpected' };
+  if (isField && issue.input === undefined) return { kind: 'missing' };
+  return { kind: 'wrong', expected: issue.expected ?? issue.message, got: shown(JSON.stringify(issue.input)) };
+}
+
+/** What was found, short enough for a message. */
+function shown(text: string): string {
+  const LIMIT = 60;
+  return text.length <= LIMIT ? text : `${text.slice(0, LIMIT)}…`;
+}

@@ -1,0 +1,189 @@
+// Plays a recorded trace of the Go implementation against the port, a step each STEP_PERIOD_NS of virtual time, and
+// compares every outcome with the recorded one. What the page shows of a trace is therefore also what the conformance
+// test proves.
+import { isDeepEqual } from '../../base/isDeepEqual.ts';
+import type { Answer, Cache } from '../../kubelet/cache.ts';
+import { isRead, type Operation } from '../../kubelet/operation.ts';
+import type { PodStatus, UID } from '../../kubelet/runtime.ts';
+import { isZero, type Time } from '../../kubelet/time.ts';
+import { VARIANTS } from '../../kubelet/variants.ts';
+import type { ActorLogic, CallResult, Context } from '../actor.ts';
+
+/** Recorded steps have no duration. Apart in virtual time, each can be watched. */
+export const STEP_PERIOD_NS = 500_000_000;
+
+/** What a step recorded, in the words of the trace format; the parts that its operation has. */
+export interface Recorded {
+  readonly updated?: boolean;
+  readonly woke?: readonly Woken[];
+  readonly result?: RecordedAnswer | readonly (PodStatus | null)[] | null;
+}
+
+export interface RecordedAnswer {
+  readonly status: PodStatus | null;
+  readonly error: string | null;
+}
+
+export interface Woken {
+  readonly call: number;
+  readonly uid: UID;
+  readonly result: RecordedAnswer;
+}
+
+export type TraceStep =
+  | { readonly kind: 'advance'; readonly now: Time }
+  | {
+      readonly kind: 'operation';
+      readonly operation: Operation;
+      readonly call: number | null;
+      readonly recorded: Recorded;
+    };
+
+/** The state after the last step, in the words of the trace format: nanoseconds, and null for the zero time. */
+export interface RecordedState {
+  readonly ready: boolean;
+  readonly timestamp: number | null;
+  readonly pods: Readonly<Record<string, RecordedEntry>>;
+  readonly subscribers: Readonly<Record<string, readonly { readonly call: number; readonly minTime: number | null }[]>>;
+}
+
+export interface RecordedEntry {
+  readonly status: PodStatus | null;
+  readonly error: string | null;
+  readonly modified: number | null;
+  readonly observed?: number;
+}
+
+export interface TraceSettings {
+  readonly kind: 'tracePlayer';
+  readonly steps: readonly TraceStep[];
+  readonly final: RecordedState;
+}
+
+/** Where the port did something else than the recording. */
+export interface Divergence {
+  /** Counted from 1; one more than the number of steps for the final state. */
+  readonly step: number;
+  readonly expected: unknown;
+  readonly got: unknown;
+}
+
+export interface TraceState {
+  readonly kind: 'tracePlayer';
+  readonly settings: TraceSettings;
+  /** The step to play next, counted from 0. */
+  next: number;
+  /** The trace's number for the call that each actor makes or made last. */
+  readonly calls: Map<number, { readonly call: number; readonly uid: UID }>;
+  readonly divergences: Divergence[];
+}
+
+export function newTracePlayer(settings: TraceSettings): TraceState {
+  return { kind: 'tracePlayer', settings, next: 0, calls: new Map(), divergences: [] };
+}
+
+/** How long a trace takes to play. */
+export function traceDurationNs(steps: number): number {
+  return (steps + 2) * STEP_PERIOD_NS;
+}
+
+export const tracePlayer: ActorLogic<TraceState> = {
+  wake(self, state, context) {
+    // The first wake is at 0, one period before the first step.
+    if (context.nowNs > 0) playStep(self, state, context);
+    if (state.next <= state.settings.steps.length) context.wakeAt(self, context.nowNs + STEP_PERIOD_NS);
+  },
+  resume() {},
+};
+
+function playStep(self: number, state: TraceState, context: Context): void {
+  const { steps, final } = state.settings;
+  const step = steps[state.next++];
+  if (step === undefined) {
+    check(self, state, context, final, finalState(state, context.cache));
+  } else if (step.kind === 'advance') {
+    context.setClock(self, step.now);
+  } else {
+    const { operation } = step;
+    const actor = isRead(operation.op) ? context.freeHand('caller', 'trace') : self;
+    if (operation.op === 'getNewerThan' && step.call !== null)
+      state.calls.set(actor, { call: step.call, uid: operation.uid });
+    check(self, state, context, step.recorded, outcomeOf(state, context.call(actor, operation)));
+  }
+}
+
+/** Compares the step just played, which is step number `state.next` counted from 1. */
+function check(self: number, state: TraceState, context: Context, expected: unknown, got: unknown): void {
+  if (isDeepEqual(expected, got)) return;
+  state.divergences.push({ step: state.next, expected, got });
+  context.diverged(self, state.next);
+}
+
+function outcomeOf(state: TraceState, { outcome, released }: CallResult): Recorded {
+  switch (outcome.op) {
+    case 'get':
+      return { result: recordedAnswer(outcome.answer) };
+    case 'getNewerThan':
+      return { result: outcome.answer === null ? null : recordedAnswer(outcome.answer) };
+    case 'getAll':
+      return { result: sortedById(outcome.statuses ?? []) };
+    case 'set':
+      return { updated: outcome.updated, woke: wokenBy(state, released) };
+    default:
+      return { woke: wokenBy(state, released) };
+  }
+}
+
+function recordedAnswer({ status, err }: Answer): RecordedAnswer {
+  return { status, error: err };
+}
+
+/** Sorted by uid and, within one uid, in the order of release; sort is stable. */
+function wokenBy(state: TraceState, released: CallResult['released']): Woken[] {
+  return released
+    .map(({ actor, answer }) => ({ ...callOfActor(state, actor), result: recordedAnswer(answer) }))
+    .sort((a, b) => compareText(a.uid, b.uid));
+}
+
+function sortedById(statuses: readonly (PodStatus | null)[]): (PodStatus | null)[] {
+  return [...statuses].sort((a, b) => compareText(a?.id ?? '', b?.id ?? ''));
+}
+
+/** By code unit, as Go sorts strings of ASCII; `localeCompare` would depend on the machine. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function finalState(state: TraceState, cache: Cache): RecordedState {
+  const { observesTime } = VARIANTS[cache.variant];
+  const { timestamp } = cache;
+  return {
+    ready: timestamp !== null,
+    timestamp: timestamp === null ? null : recordedTime(timestamp),
+    pods: mapValues(cache.pods, (d) => ({
+      status: d.status,
+      error: d.err,
+      modified: recordedTime(d.modified),
+      ...(observesTime && !isZero(d.observedTime) && { observed: d.observedTime.wallNs }),
+    })),
+    subscribers: mapValues(cache.subscribers, (records) =>
+      records.map(({ time, ch }) => ({ call: callOfActor(state, ch.receiver).call, minTime: recordedTime(time) })),
+    ),
+  };
+}
+
+/** `Object.fromEntries` also for a uid such as `__proto__`, which an assignment would take for something else. */
+function mapValues<V, W>(map: ReadonlyMap<UID, V>, change: (value: V) => W): Record<string, W> {
+  return Object.fromEntries([...map].map(([id, value]) => [id, change(value)]));
+}
+
+function recordedTime(t: Time): number | null {
+  return isZero(t) ? null : t.wallNs;
+}
+
+function callOfActor(state: TraceState, actor: number): { call: number; uid: UID } {
+  const call = state.calls.get(actor);
+  if (call === undefined) throw new Error(`actor ${actor} waits without a call of the trace`);
+  return call;
+}

@@ -1,0 +1,262 @@
+// One run: a world, the log of what happens in it, and the one way to go on, a step at a time.
+import { assert, ensure } from '../base/assert.ts';
+import { heapPop, heapPush } from '../base/heap.ts';
+import { below } from '../base/random.ts';
+import type { Answer, Cache } from '../kubelet/cache.ts';
+import { receive } from '../kubelet/chan.ts';
+import type { Env, GoroutineId } from '../kubelet/env.ts';
+import { isRead, type Operation, type Outcome, perform } from '../kubelet/operation.ts';
+import type { Time } from '../kubelet/time.ts';
+import type { Log, Origin, Role } from '../trace/log.ts';
+import { NONE } from '../trace/record.ts';
+import type { CallResult, Context } from './actor.ts';
+import { logicOf, newActor } from './actors/index.ts';
+import { Recorder } from './recorder.ts';
+import { endNsOf, type Injection, type Setup } from './setup.ts';
+import { type ActorState, isEarlier, newWorld, type World } from './world.ts';
+
+/** A class, because it has an identity: it is what the port and the actors are given as their surroundings. */
+export class Run implements Env, Context {
+  readonly world: World;
+  readonly probe: Recorder;
+  /** The actor that is acting. */
+  self: GoroutineId = NONE;
+  private readonly endNs: number;
+  private readonly injections: readonly Injection[];
+  private injected = 0;
+  private released: number[] = [];
+  /** What the actor's next call follows from. */
+  private cause = NONE;
+
+  /** `injections` in the order in which they are made. */
+  constructor(setup: Setup, injections: readonly Injection[] = []) {
+    this.world = newWorld(setup);
+    this.probe = new Recorder(setup.variant);
+    this.endNs = endNsOf(setup, injections);
+    this.injections = injections;
+    for (const settings of setup.actors) {
+      const { state, role, origin, name } = newActor(settings);
+      const actor = this.addActor(state, role, origin, name);
+      this.wakeAt(actor, 0);
+    }
+  }
+
+  get log(): Log {
+    return this.probe.log;
+  }
+
+  get cache(): Cache {
+    return this.world.cache;
+  }
+
+  get nowNs(): number {
+    return this.world.nowNs;
+  }
+
+  /**
+   * Does the next thing that happens: an injected call, a released caller that goes on, or the earliest task. Gives
+   * false when nothing is left before the end. Whatever happens in a step happens at once: no other actor comes in
+   * between.
+   */
+  step(): boolean {
+    const { world } = this;
+    const injection = this.injections[this.injected];
+    if (injection !== undefined && this.isDue(injection)) {
+      this.inject(injection);
+      return true;
+    }
+    if (world.ready.length > 0) {
+      this.resumeOne();
+      return true;
+    }
+    const task = world.tasks[0];
+    if (task === undefined || task.timeNs > this.endNs) {
+      world.nowNs = this.endNs;
+      return false;
+    }
+    heapPop(world.tasks, isEarlier);
+    world.nowNs = task.timeNs;
+    this.begin(task.actor, task.cause);
+    const state = this.actor(task.actor);
+    logicOf(state).wake(task.actor, state, this);
+    return true;
+  }
+
+  // Env: what the port is given.
+
+  now(): Time {
+    const { clock, nowNs } = this.world;
+    return clock ?? { wallNs: nowNs, monoNs: nowNs };
+  }
+
+  choose(n: number): number {
+    return below(this.world.random, n);
+  }
+
+  ready(receiver: GoroutineId): void {
+    // Who fills its own channel is not asleep on it.
+    if (receiver !== this.self) this.released.push(receiver);
+  }
+
+  // Context: what actors are given.
+
+  wakeAt(actor: number, atNs: number): void {
+    const { world } = this;
+    const cause = atNs <= world.nowNs && actor === this.self ? this.cause : NONE;
+    heapPush(world.tasks, { timeNs: Math.max(atNs, world.nowNs), order: world.nextOrder++, actor, cause }, isEarlier);
+  }
+
+  call(actor: number, operation: Operation): CallResult {
+    const { world, probe } = this;
+    assert(world.blockedOn[actor] === null, `actor ${actor} is blocked and cannot call`);
+    const actedBefore = this.self;
+    this.self = actor;
+    this.released = [];
+    recordCall(probe, world.nowNs, actor, operation, this.cause);
+    const outcome = this.finishCall(actor, perform(this, world.cache, operation));
+    this.self = actedBefore;
+    const released = this.released.map((receiver) => ({ actor: receiver, answer: this.answerFor(receiver) }));
+    world.ready.push(...this.released);
+    return { outcome, released };
+  }
+
+  freeHand(role: Role, origin: Origin): number {
+    const { world, log } = this;
+    const free = log.actors.findIndex(
+      (info, actor) =>
+        info.role === role &&
+        info.origin === origin &&
+        this.actor(actor).kind === 'hand' &&
+        world.blockedOn[actor] === null,
+    );
+    return free >= 0 ? free : this.addActor({ kind: 'hand' }, role, origin, '');
+  }
+
+  setClock(actor: number, now: Time): void {
+    this.world.clock = now;
+    this.probe.clockSet(this.world.nowNs, actor, now);
+  }
+
+  diverged(actor: number, step: number): void {
+    this.probe.traceDiverged(this.world.nowNs, actor, step);
+  }
+
+  // Own.
+
+  private begin(actor: number, cause: number): void {
+    this.self = actor;
+    this.cause = cause;
+  }
+
+  /**
+   * Behind the events that were there when it was made, and not before anything that is still to happen at an earlier
+   * time.
+   */
+  private isDue({ afterEvents, timeNs }: Injection): boolean {
+    const { nowNs, ready, tasks } = this.world;
+    const earlier = ready.length > 0 ? nowNs : tasks[0]?.timeNs;
+    return this.log.length >= afterEvents && (earlier === undefined || earlier >= timeNs);
+  }
+
+  private inject({ timeNs, operation }: Injection): void {
+    this.injected++;
+    this.world.nowNs = Math.max(this.world.nowNs, timeNs);
+    const actor = this.freeHand(isRead(operation.op) ? 'caller' : 'writer', 'manual');
+    this.begin(actor, NONE);
+    this.call(actor, operation);
+  }
+
+  /**
+   * Lets one of the released callers receive and go on. Which one is first is Go's scheduler's choice, so it is drawn.
+   */
+  private resumeOne(): void {
+    const { world } = this;
+    const index = world.ready.length === 1 ? 0 : this.choose(world.ready.length);
+    const [actor] = world.ready.splice(index, 1) as [number];
+    this.begin(actor, NONE);
+    this.receiveFor(actor);
+    const state = this.actor(actor);
+    logicOf(state).resume(actor, state, this);
+  }
+
+  /** What the caller does with what the port gave: record it, or go to sleep on the channel. */
+  private finishCall(actor: number, outcome: Outcome): CallResult['outcome'] {
+    const { probe, world } = this;
+    switch (outcome.op) {
+      case 'getNewerThan':
+        world.blockedOn[actor] = outcome.ch;
+        return { op: outcome.op, answer: outcome.ch.slot === null ? null : this.receiveFor(actor) };
+      case 'get':
+        probe.returnedEntry();
+        break;
+      case 'getAll':
+        probe.returned(outcome.op, outcome.statuses?.length ?? 0);
+        break;
+      case 'set':
+        probe.returned(outcome.op, Number(outcome.updated));
+        break;
+      default:
+        probe.returned(outcome.op, 0);
+    }
+    this.cause = probe.lastReturn(actor);
+    return outcome;
+  }
+
+  private receiveFor(actor: number): Answer {
+    const { world, probe } = this;
+    const d = receive(ensure(world.blockedOn[actor], `actor ${actor} has no channel`));
+    world.blockedOn[actor] = null;
+    probe.received(world.nowNs, actor);
+    this.cause = probe.lastReturn(actor);
+    return d;
+  }
+
+  private answerFor(receiver: number): Answer {
+    return ensure(this.world.blockedOn[receiver]?.slot, `actor ${receiver} was released without a value`);
+  }
+
+  private actor(actor: number): ActorState {
+    return ensure(this.world.actors[actor], `there is no actor ${actor}`);
+  }
+
+  private addActor(state: ActorState, role: Role, origin: Origin, name: string): number {
+    const { world, log } = this;
+    const number = log.actors.filter((info) => info.role === role && info.origin === origin).length + 1;
+    world.actors.push(state);
+    world.blockedOn.push(null);
+    return this.probe.addActor({ role, origin, name, number });
+  }
+}
+
+function recordCall(probe: Recorder, timeNs: number, actor: number, operation: Operation, cause: number): void {
+  const { op } = operation;
+  switch (op) {
+    case 'getAll':
+      probe.called(timeNs, actor, op, null, null, null, cause);
+      break;
+    case 'get':
+    case 'delete':
+      probe.called(timeNs, actor, op, operation.uid, null, null, cause);
+      break;
+    case 'getNewerThan':
+      probe.called(timeNs, actor, op, operation.uid, operation.minTime, null, cause);
+      break;
+    case 'set':
+      probe.called(
+        timeNs,
+        actor,
+        op,
+        operation.uid,
+        operation.timestamp,
+        { status: operation.status, err: operation.error },
+        cause,
+      );
+      break;
+    case 'updateTime':
+      probe.called(timeNs, actor, op, null, operation.timestamp, null, cause);
+      break;
+    case 'setObservedTime':
+      probe.called(timeNs, actor, op, operation.uid, operation.timestamp, null, cause);
+      break;
+  }
+}

@@ -1,0 +1,30 @@
+// What a run starts from. Plain data: it comes from a scenario or a trace file, and goes to the worker in one message.
+import type { Operation } from '../kubelet/operation.ts';
+import type { VariantId } from '../kubelet/variants.ts';
+import type { ScriptSettings } from './actors/script.ts';
+import type { TraceSettings } from './actors/tracePlayer.ts';
+
+export type ActorSettings = ScriptSettings | TraceSettings;
+
+export interface Setup {
+  readonly variant: VariantId;
+  /** Decides every choice that Go leaves open. */
+  readonly seed: number;
+  /** Where the run ends, in virtual time. */
+  readonly durationNs: number;
+  readonly actors: readonly ActorSettings[];
+}
+
+/** A call that a person makes in the middle of a run: after `afterEvents` events, at virtual time `timeNs`. */
+export interface Injection {
+  readonly afterEvents: number;
+  readonly timeNs: number;
+  readonly operation: Operation;
+}
+
+/** How much virtual time a run goes on for at least after an injected call, so that one can see what it leads to. */
+export const AFTER_INJECTION_NS = 2_000_000_000;
+/** When a run with these injections ends. */
+export function endNsOf(setup: Setup, injections: readonly Injection[]): number {
+  return Math.max(setup.durationNs, ...injections.map(({ timeNs }) => timeNs + AFTER_INJECTION_NS));
+}

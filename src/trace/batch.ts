@@ -1,0 +1,108 @@
+// How the log reaches the page: what was appended since the last batch, in buffers that are transferred, not copied.
+import { assert } from '../base/assert.ts';
+import type { Answer } from '../kubelet/cache.ts';
+import type { UID } from '../kubelet/runtime.ts';
+import { type ActorInfo, ARGS_WORDS, type Log, reserve, reserveArgs } from './log.ts';
+import { RECORD_WORDS } from './record.ts';
+
+/** How far a reader has come in a log and in each of its side tables. */
+export interface LogPosition {
+  readonly events: number;
+  readonly args: number;
+  readonly payloads: number;
+  readonly pods: number;
+  readonly actors: number;
+}
+
+/** Consecutive events with the rows of the side tables that came with them. */
+export interface Batch {
+  /** The position at which the batch continues. */
+  readonly from: LogPosition;
+  readonly words: Int32Array<ArrayBuffer>;
+  readonly args: Float64Array<ArrayBuffer>;
+  readonly payloads: readonly Answer[];
+  readonly pods: readonly UID[];
+  readonly actors: readonly ActorInfo[];
+}
+
+/**
+ * Where a reader continues that has `events` events already. It gets the side tables from their beginning, since a log
+ * that was cut short (`forkLog`) holds rows of a future that is gone.
+ */
+export function positionAfter(events: number): LogPosition {
+  return { events, args: 0, payloads: 0, pods: 0, actors: 0 };
+}
+
+export function endOf(log: Log): LogPosition {
+  return {
+    events: log.length,
+    args: log.argsLength,
+    payloads: log.payloads.length,
+    pods: log.pods.length,
+    actors: log.actors.length,
+  };
+}
+
+/** At most `limit` events from `from` on, with the side tables as far as they have come. */
+export function batchFrom(log: Log, from: LogPosition, limit: number): Batch {
+  const events = Math.min(log.length, from.events + limit);
+  return {
+    from,
+    words: log.words.slice(from.events * RECORD_WORDS, events * RECORD_WORDS),
+    args: log.args.slice(from.args * ARGS_WORDS, log.argsLength * ARGS_WORDS),
+    payloads: log.payloads.slice(from.payloads),
+    pods: log.pods.slice(from.pods),
+    actors: log.actors.slice(from.actors),
+  };
+}
+
+/** The position behind a batch. */
+export function endOfBatch({ from, words, args, payloads, pods, actors }: Batch): LogPosition {
+  return {
+    events: from.events + words.length / RECORD_WORDS,
+    args: from.args + args.length / ARGS_WORDS,
+    payloads: from.payloads + payloads.length,
+    pods: from.pods + pods.length,
+    actors: from.actors + actors.length,
+  };
+}
+
+/** Appends a batch to the copy of the log that it continues. */
+export function appendBatch(log: Log, batch: Batch): void {
+  const { from } = batch;
+  assert(from.events === log.length, `batch continues at event ${from.events}, the log ends at ${log.length}`);
+  const end = endOfBatch(batch);
+  reserve(log, end.events);
+  log.words.set(batch.words, from.events * RECORD_WORDS);
+  log.length = end.events;
+  reserveArgs(log, end.args);
+  log.args.set(batch.args, from.args * ARGS_WORDS);
+  log.argsLength = end.args;
+  replaceFrom(log.payloads, from.payloads, batch.payloads);
+  replaceFrom(log.pods, from.pods, batch.pods);
+  replaceFrom(log.actors, from.actors, batch.actors);
+}
+
+/**
+ * A log that begins with the first `events` of this one. Its side tables are taken whole; the first batch of the new
+ * future replaces them.
+ */
+export function forkLog(log: Log, events: number): Log {
+  const words = log.words.slice(0, Math.max(1, events) * RECORD_WORDS);
+  return {
+    variant: log.variant,
+    length: events,
+    words,
+    floats: new Float64Array(words.buffer),
+    argsLength: log.argsLength,
+    args: log.args.slice(),
+    payloads: log.payloads.slice(),
+    pods: log.pods.slice(),
+    actors: log.actors.slice(),
+  };
+}
+
+function replaceFrom<T>(rows: T[], from: number, added: readonly T[]): void {
+  rows.length = from;
+  for (const row of added) rows.push(row);
+}

@@ -1,0 +1,223 @@
+// The state that a prefix of the log adds up to, and the two ways along it: apply an event, or undo it. Almost every
+// word of the state is the sequence number of the event that last changed it: what there is to know about an entry or a
+// call stands in that event, so the state stays small and flat, and undo needs one old value an event.
+
+import type { Log } from './log.ts';
+import { A, actorOf, B, HEAD, KIND, kindOf, NONE, PEER, POD, RECORD_WORDS } from './record.ts';
+
+// Words of `header`.
+/** The last lock.taken or lock.released. */
+export const LOCK = 0;
+/** The last timestamp.set; NONE while the global timestamp is nil. */
+export const TIMESTAMP = 1;
+/** The last clock.set. */
+export const CLOCK = 2;
+/** How many pods have an entry. */
+export const ENTRY_COUNT = 3;
+/** How many callers wait. */
+export const WAITING_COUNT = 4;
+
+// Words of a pod.
+/**
+ * The event that last wrote, observed or deleted the entry; NONE while the pod was never in the map. See `hasEntry`.
+ */
+export const ENTRY = 0;
+/** First and last actor in the list of subscribers. */
+export const FIRST = 1;
+export const LAST = 2;
+export const POD_WORDS = 3;
+
+// Words of an actor.
+/** Its last op.called and op.returned: it is in the middle of an operation when the call is the later one. */
+export const CALL = 0;
+export const RETURN = 1;
+/** Its caller.waits while it is in a list of subscribers, else NONE. */
+export const WAIT = 2;
+/** The last channel.filled or channel.closed of its channel; older than CALL when it is of an earlier call. */
+export const CHANNEL = 3;
+/** Its neighbours in the list of subscribers. */
+export const BEFORE = 4;
+export const BEHIND = 5;
+export const ACTOR_WORDS = 6;
+
+/** The state after the first `at` events. Pods and actors that the log has not named yet hold NONE everywhere. */
+export interface State {
+  at: number;
+  readonly header: Int32Array;
+  pods: Int32Array;
+  actors: Int32Array;
+}
+
+export function newState(): State {
+  return {
+    at: 0,
+    header: Int32Array.of(NONE, NONE, NONE, 0, 0),
+    pods: new Int32Array(0),
+    actors: new Int32Array(0),
+  };
+}
+
+/** Makes room for every pod and actor that the log names. */
+export function growState(s: State, log: Log): void {
+  s.pods = grown(s.pods, log.pods.length * POD_WORDS);
+  s.actors = grown(s.actors, log.actors.length * ACTOR_WORDS);
+}
+
+function grown(words: Int32Array, length: number): Int32Array {
+  if (words.length >= length) return words;
+  const larger = new Int32Array(Math.max(length, words.length * 2)).fill(NONE);
+  larger.set(words);
+  return larger;
+}
+
+/** Copies `from` into `s`, which may have room for more pods and actors. */
+export function copyState(s: State, from: State): void {
+  s.at = from.at;
+  s.header.set(from.header);
+  s.pods = copied(s.pods, from.pods);
+  s.actors = copied(s.actors, from.actors);
+}
+
+function copied(words: Int32Array, from: Int32Array): Int32Array {
+  const target = grown(words, from.length);
+  target.set(from);
+  target.fill(NONE, from.length);
+  return target;
+}
+
+/** A copy with room for exactly what the log names so far: a keyframe. */
+export function snapshotOf(s: State, log: Log): State {
+  return {
+    at: s.at,
+    header: s.header.slice(),
+    pods: s.pods.slice(0, log.pods.length * POD_WORDS),
+    actors: s.actors.slice(0, log.actors.length * ACTOR_WORDS),
+  };
+}
+
+/** Whether an ENTRY word stands for an entry in the map. */
+export function hasEntry(log: Log, entry: number): boolean {
+  return entry !== NONE && kindOf(log.words[entry * RECORD_WORDS + HEAD] as number) !== KIND['entry.deleted'];
+}
+
+/** Applies the next event. The state must have room for everybody the log names (`growState`). */
+export function applyNext(s: State, log: Log): void {
+  const seq = s.at;
+  const at = seq * RECORD_WORDS;
+  const w = log.words;
+  const head = w[at + HEAD] as number;
+  const pod = (w[at + POD] as number) * POD_WORDS;
+  switch (kindOf(head)) {
+    case KIND['op.called']:
+      s.actors[actorOf(head) * ACTOR_WORDS + CALL] = seq;
+      break;
+    case KIND['op.returned']:
+      s.actors[actorOf(head) * ACTOR_WORDS + RETURN] = seq;
+      break;
+    case KIND['lock.taken']:
+    case KIND['lock.released']:
+      s.header[LOCK] = seq;
+      break;
+    case KIND['entry.written']:
+    case KIND['entry.deleted']:
+    case KIND['entry.observed']:
+      changeEntry(s, log, pod, w[at + B] as number, seq);
+      break;
+    case KIND['timestamp.set']:
+      s.header[TIMESTAMP] = seq;
+      break;
+    case KIND['clock.set']:
+      s.header[CLOCK] = seq;
+      break;
+    case KIND['caller.waits']:
+      link(s, pod, actorOf(head), s.pods[pod + LAST] as number, seq);
+      break;
+    case KIND['record.delivered']:
+      unlink(s, pod, w[at + PEER] as number);
+      break;
+    case KIND['channel.filled']:
+    case KIND['channel.closed']:
+      s.actors[(w[at + PEER] as number) * ACTOR_WORDS + CHANNEL] = seq;
+      break;
+  }
+  s.at = seq + 1;
+}
+
+/** Undoes the last event: exactly the reverse of `applyNext`, word for word. */
+export function undoLast(s: State, log: Log): void {
+  const seq = s.at - 1;
+  const at = seq * RECORD_WORDS;
+  const w = log.words;
+  const head = w[at + HEAD] as number;
+  const pod = (w[at + POD] as number) * POD_WORDS;
+  const overwritten = w[at + B] as number;
+  switch (kindOf(head)) {
+    case KIND['op.called']:
+      s.actors[actorOf(head) * ACTOR_WORDS + CALL] = overwritten;
+      break;
+    case KIND['op.returned']:
+      s.actors[actorOf(head) * ACTOR_WORDS + RETURN] = overwritten;
+      break;
+    case KIND['lock.taken']:
+    case KIND['lock.released']:
+      s.header[LOCK] = overwritten;
+      break;
+    case KIND['entry.written']:
+    case KIND['entry.deleted']:
+    case KIND['entry.observed']:
+      changeEntry(s, log, pod, seq, overwritten);
+      break;
+    case KIND['timestamp.set']:
+      s.header[TIMESTAMP] = overwritten;
+      break;
+    case KIND['clock.set']:
+      s.header[CLOCK] = overwritten;
+      break;
+    case KIND['caller.waits']:
+      unlink(s, pod, actorOf(head));
+      break;
+    case KIND['record.delivered']:
+      link(s, pod, w[at + PEER] as number, w[at + A] as number, overwritten);
+      break;
+    case KIND['channel.filled']:
+    case KIND['channel.closed']:
+      s.actors[(w[at + PEER] as number) * ACTOR_WORDS + CHANNEL] = overwritten;
+      break;
+  }
+  s.at = seq;
+}
+
+function changeEntry(s: State, log: Log, pod: number, from: number, to: number): void {
+  const change = Number(hasEntry(log, to)) - Number(hasEntry(log, from));
+  s.header[ENTRY_COUNT] = (s.header[ENTRY_COUNT] as number) + change;
+  s.pods[pod + ENTRY] = to;
+}
+
+/** Puts an actor into the pod's list of subscribers, behind the actor `before` (NONE: as the first). */
+function link(s: State, pod: number, actor: number, before: number, wait: number): void {
+  const { pods, actors } = s;
+  const own = actor * ACTOR_WORDS;
+  const behind = before === NONE ? (pods[pod + FIRST] as number) : (actors[before * ACTOR_WORDS + BEHIND] as number);
+  actors[own + WAIT] = wait;
+  connect(s, pod, before, actor);
+  connect(s, pod, actor, behind);
+  s.header[WAITING_COUNT] = (s.header[WAITING_COUNT] as number) + 1;
+}
+
+function unlink(s: State, pod: number, actor: number): void {
+  const { actors } = s;
+  const own = actor * ACTOR_WORDS;
+  connect(s, pod, actors[own + BEFORE] as number, actors[own + BEHIND] as number);
+  actors[own + WAIT] = NONE;
+  actors[own + BEFORE] = NONE;
+  actors[own + BEHIND] = NONE;
+  s.header[WAITING_COUNT] = (s.header[WAITING_COUNT] as number) - 1;
+}
+
+/** Makes two actors neighbours in the pod's list; NONE stands for either end. */
+function connect(s: State, pod: number, before: number, behind: number): void {
+  if (before === NONE) s.pods[pod + FIRST] = behind;
+  else s.actors[before * ACTOR_WORDS + BEHIND] = behind;
+  if (behind === NONE) s.pods[pod + LAST] = before;
+  else s.actors[behind * ACTOR_WORDS + BEFORE] = before;
+}

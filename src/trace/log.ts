@@ -1,0 +1,145 @@
+// The append-only log: everything that happened in a run, and nothing else.
+import { assert, ensure } from '../base/assert.ts';
+import { upperBound } from '../base/upperBound.ts';
+import type { Answer } from '../kubelet/cache.ts';
+import type { UID } from '../kubelet/runtime.ts';
+import type { Time } from '../kubelet/time.ts';
+import type { VariantId } from '../kubelet/variants.ts';
+import { A, B, CAUSE, HEAD, NONE, PEER, POD, RECORD_WORDS } from './record.ts';
+
+/** Who acts: a writer stands left of the cache, a caller right of it. */
+export type Role = 'writer' | 'caller';
+
+/**
+ * Where an actor comes from: the scenario names it, a recorded trace calls through it, or it is the person at the page.
+ */
+export type Origin = 'scenario' | 'trace' | 'manual';
+
+/** Somebody in the run. */
+export interface ActorInfo {
+  readonly role: Role;
+  readonly origin: Origin;
+  /** The scenario's name for it; empty for the other origins, which are told apart by role and number. */
+  readonly name: string;
+  /** Counts actors of the same origin and role from 1. */
+  readonly number: number;
+}
+
+/** Words of one row of `args`: wall and monotonic reading of the time (NaN: none), index into `payloads` or NONE. */
+export const ARGS_WORDS = 3;
+
+/** Events as fixed records, and beside them, once each, what records point to. */
+export interface Log {
+  readonly variant: VariantId;
+  /** Events in the log. Their sequence numbers are 0 to length - 1. */
+  length: number;
+  words: Int32Array<ArrayBuffer>;
+  /** The same memory as `words`, for the virtual times. */
+  floats: Float64Array<ArrayBuffer>;
+  argsLength: number;
+  args: Float64Array<ArrayBuffer>;
+  readonly payloads: Answer[];
+  readonly pods: UID[];
+  readonly actors: ActorInfo[];
+}
+
+const FIRST_CAPACITY = 1024;
+
+export function newLog(variant: VariantId): Log {
+  const words = new Int32Array(FIRST_CAPACITY * RECORD_WORDS);
+  return {
+    variant,
+    length: 0,
+    words,
+    floats: new Float64Array(words.buffer),
+    argsLength: 0,
+    args: new Float64Array(FIRST_CAPACITY * ARGS_WORDS),
+    payloads: [],
+    pods: [],
+    actors: [],
+  };
+}
+
+/** Makes room for `count` events in all. */
+export function reserve(log: Log, count: number): void {
+  if (count * RECORD_WORDS <= log.words.length) return;
+  const words = new Int32Array(Math.max(count * RECORD_WORDS, log.words.length * 2));
+  words.set(log.words);
+  log.words = words;
+  log.floats = new Float64Array(words.buffer);
+}
+
+/** Makes room for `count` rows of arguments in all. */
+export function reserveArgs(log: Log, count: number): void {
+  if (count * ARGS_WORDS <= log.args.length) return;
+  const args = new Float64Array(Math.max(count * ARGS_WORDS, log.args.length * 2));
+  args.set(log.args);
+  log.args = args;
+}
+
+/** Appends one event and gives its sequence number. */
+export function append(
+  log: Log,
+  timeNs: number,
+  head: number,
+  cause: number,
+  pod: number,
+  peer: number,
+  a: number,
+  b: number,
+): number {
+  const seq = log.length;
+  const at = seq * RECORD_WORDS;
+  if (at === log.words.length) reserve(log, seq + 1);
+  const { words } = log;
+  log.floats[at >>> 1] = timeNs;
+  words[at + HEAD] = head;
+  words[at + CAUSE] = cause;
+  words[at + POD] = pod;
+  words[at + PEER] = peer;
+  words[at + A] = a;
+  words[at + B] = b;
+  log.length = seq + 1;
+  return seq;
+}
+
+/** Appends a row of arguments and gives its number. */
+export function appendArgs(log: Log, time: Time | null, payload: Answer | null): number {
+  const row = log.argsLength;
+  const at = row * ARGS_WORDS;
+  if (at === log.args.length) reserveArgs(log, row + 1);
+  log.args[at] = time === null ? Number.NaN : time.wallNs;
+  log.args[at + 1] = time === null || time.monoNs === null ? Number.NaN : time.monoNs;
+  log.args[at + 2] = payload === null ? NONE : log.payloads.push(payload) - 1;
+  log.argsLength = row + 1;
+  return row;
+}
+
+/** One word of an event; see record.ts for what it means. */
+export function wordOf(log: Log, seq: number, word: number): number {
+  return log.words[seq * RECORD_WORDS + word] as number;
+}
+
+/** The virtual time of an event, in nanoseconds. */
+export function timeNsOf(log: Log, seq: number): number {
+  return log.floats[seq * (RECORD_WORDS / 2)] as number;
+}
+
+/** How many events have happened at virtual time `timeNs` or before. */
+export function countUpTo(log: Log, timeNs: number): number {
+  return upperBound(log.length, (seq) => timeNsOf(log, seq), timeNs);
+}
+
+/** The time in a row of arguments. */
+export function argTime(log: Log, row: number): Time {
+  const at = row * ARGS_WORDS;
+  const wallNs = log.args[at] as number;
+  assert(!Number.isNaN(wallNs), `arguments ${row} hold no time`);
+  const monoNs = log.args[at + 1] as number;
+  return { wallNs, monoNs: Number.isNaN(monoNs) ? null : monoNs };
+}
+
+/** The status and error in a row of arguments. */
+export function argPayload(log: Log, row: number): Answer {
+  return ensure(log.payloads[log.args[row * ARGS_WORDS + 2] as number], `arguments ${row} hold no status`);
+}
