@@ -1,0 +1,19 @@
+import { assert } from '../../src/base/assert.ts';
+import { type Trace, traceSetup } from '../../src/scenario/traceFile.ts';
+import type { Divergence } from '../../src/sim/actors/tracePlayer.ts';
+import { Run } from '../../src/sim/run.ts';
+
+/**
+ * Plays a trace to its end, as the page does, and gives every place where the port did something else than the
+ * recording.
+ */
+export function replay(trace: Trace): readonly Divergence[] {
+  const run = new Run(traceSetup(trace));
+  while (run.step());
+  const player = run.world.actors[0];
+  assert(
+    player?.kind === 'tracePlayer' && player.next === trace.settings.steps.length + 1,
+    `${trace.name} was played to its end`,
+  );
+  return player.divergences;
+}
