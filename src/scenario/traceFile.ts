@@ -7,7 +7,7 @@ import { uid } from '../kubelet/runtime.ts';
 import { type Time, unix, ZERO } from '../kubelet/time.ts';
 import { VARIANT_IDS, VARIANTS, type VariantId } from '../kubelet/variants.ts';
 import { type Recorded, type TraceSettings, type TraceStep, traceDurationNs } from '../sim/actors/tracePlayer.ts';
-import type { Setup } from '../sim/setup.ts';
+import type { Scenario } from './scenario.ts';
 
 /** One recorded trace, ready to be played. */
 export interface Trace {
@@ -103,12 +103,18 @@ export function parseTraceFile(text: string): Result<Trace[], TraceFileError> {
   return ok(traces);
 }
 
-/**
- * The setup of a run that plays the trace. The seed is free: what a trace records does not depend on the order Go
- * leaves open.
- */
-export function traceSetup({ variant, settings }: Trace): Setup {
-  return { variant, seed: 1, durationNs: traceDurationNs(settings.steps.length), actors: [settings] };
+/** The scenario that plays a trace. The seed is free: what a trace records does not depend on what Go leaves open. */
+export function traceScenario({ name, variant, settings }: Trace): Scenario {
+  const steps = settings.steps.length;
+  return {
+    id: `trace:${name}`,
+    title: { en: name, 'zh-TW': name },
+    story: {
+      en: `A recorded trace of the Go implementation: ${steps} steps, one each half second. Every outcome is compared.`,
+      'zh-TW': `Go 實作的追蹤紀錄：共 ${steps} 步，每半秒一步，逐步比對結果。`,
+    },
+    setup: { variant, seed: 1, durationNs: traceDurationNs(steps), actors: [settings] },
+  };
 }
 
 function parseLine(text: string, line: number): Result<Trace, TraceFileError> {

@@ -1,9 +1,9 @@
 // Writes each step of the port into the log, with its cause. It keeps the folded state at the end of the log, because
 // what an event overwrites, which undo needs, is a word of that state.
-import { assert } from '../base/assert.ts';
-import type { Answer, SubRecord } from '../kubelet/cache.ts';
+import { assert, ensure } from '../base/assert.ts';
+import type { SubRecord } from '../kubelet/cache.ts';
 import type { Chan } from '../kubelet/chan.ts';
-import type { Op } from '../kubelet/operation.ts';
+import type { Op, Operation } from '../kubelet/operation.ts';
 import type { Comparison, Probe } from '../kubelet/probe.ts';
 import type { UID } from '../kubelet/runtime.ts';
 import type { LockMode } from '../kubelet/sync.ts';
@@ -12,30 +12,65 @@ import type { VariantId } from '../kubelet/variants.ts';
 import { kindAt } from '../trace/event.ts';
 import {
   ACTOR_WORDS,
-  applyNext,
+  actorWord,
   BEFORE,
   CALL,
   CHANNEL,
   CLOCK,
+  changeEntry,
   ENTRY,
   growState,
   hasEntry,
+  LAST,
   LOCK,
+  link,
   newState,
   POD_WORDS,
+  podWord,
   RETURN,
   type State,
   TIMESTAMP,
+  unlink,
   WAIT,
 } from '../trace/fold.ts';
 import { type ActorInfo, append, appendArgs, type Log, newLog, wordOf } from '../trace/log.ts';
-import { A, COMPARISON, headOf, KIND, LOCK_MODE, MAX_ACTORS, NONE, OP, POD, WAS_TRUE } from '../trace/record.ts';
+import {
+  A,
+  CALLER_ANSWERED,
+  CALLER_WAITS,
+  CHANNEL_CLOSED,
+  CHANNEL_FILLED,
+  CLOCK_SET,
+  COMPARISON,
+  ENTRY_DELETED,
+  ENTRY_LOOKED_UP,
+  ENTRY_OBSERVED,
+  ENTRY_REJECTED,
+  ENTRY_WRITTEN,
+  headOf,
+  LOCK_MODE,
+  LOCK_RELEASED,
+  LOCK_TAKEN,
+  MAX_ACTORS,
+  NONE,
+  OP,
+  OP_CALLED,
+  OP_RETURNED,
+  POD,
+  RECORD_DELIVERED,
+  RECORD_KEPT,
+  TIMES_COMPARED,
+  TIMESTAMP_SET,
+  TRACE_DIVERGED,
+  WAS_TRUE,
+} from '../trace/record.ts';
 
 /** A class, because it has an identity: one recorder writes one log. */
 export class Recorder implements Probe {
   readonly log: Log;
   readonly state: State = newState();
   private readonly podIndices = new Map<UID, number>();
+  private readonly errorRows = new Map<string, number>();
   /** Who runs the operation that is being recorded, and when. */
   private actor = NONE;
   private timeNs = 0;
@@ -45,6 +80,8 @@ export class Recorder implements Probe {
   private reason = NONE;
   /** The latest link in the chain of checks and consequences. */
   private last = NONE;
+  private lastUid: UID | null = null;
+  private lastPod = NONE;
 
   constructor(variant: VariantId) {
     this.log = newLog(variant);
@@ -58,74 +95,68 @@ export class Recorder implements Probe {
   }
 
   /** An operation begins; what the port tells from here on are its steps. `cause` is an event or NONE. */
-  called(
-    timeNs: number,
-    actor: number,
-    op: Op,
-    id: UID | null,
-    time: Time | null,
-    payload: Answer | null,
-    cause: number,
-  ): void {
+  called(timeNs: number, actor: number, operation: Operation, cause: number): void {
     this.timeNs = timeNs;
     this.actor = actor;
-    const pod = id === null ? NONE : this.podIndex(id);
-    const row = time === null ? NONE : appendArgs(this.log, time, payload);
-    this.call = this.append('op.called', OP[op], cause, pod, NONE, row, this.actorWord(actor, CALL));
+    const { op } = operation;
+    const pod = 'uid' in operation ? this.podIndex(operation.uid) : NONE;
+    const word = actor * ACTOR_WORDS + CALL;
+    this.call = this.change(OP_CALLED, OP[op], cause, pod, NONE, this.argsOf(operation), this.state.actors, word);
     this.reason = this.call;
     this.last = this.call;
   }
 
-  /**
-   * The operation gave its result. `value` is 1 or 0 for Set, the count for GetAll, and 0 for those that give nothing.
-   */
+  /** The operation gave its result. `value` is 1 or 0 for Set, the count for GetAll, 0 for those that give nothing. */
   returned(op: Op, value: number): void {
-    const pod = wordOf(this.log, this.actorWord(this.actor, CALL), POD);
-    this.last = this.append('op.returned', OP[op], this.last, pod, NONE, value, this.actorWord(this.actor, RETURN));
+    const { actors } = this.state;
+    const pod = this.podOfCall(this.actor);
+    const word = this.actor * ACTOR_WORDS + RETURN;
+    this.last = this.change(OP_RETURNED, OP[op], this.last, pod, NONE, value, actors, word);
   }
 
   /** Get gave the entry, or a default status. */
   returnedEntry(): void {
-    this.returned('get', this.entryIn(wordOf(this.log, this.call, POD)));
+    this.returned('get', this.entryIn(this.podOfCall(this.actor)));
   }
 
   /** A caller of GetNewerThan received what its channel holds. */
   received(timeNs: number, actor: number): void {
     this.timeNs = timeNs;
     this.actor = actor;
-    this.last = this.actorWord(actor, CHANNEL);
+    this.last = actorWord(this.state, actor, CHANNEL);
     this.returned('getNewerThan', wordOf(this.log, this.last, A));
   }
 
   clockSet(timeNs: number, actor: number, now: Time): void {
     this.timeNs = timeNs;
     this.actor = actor;
-    this.append('clock.set', 0, NONE, NONE, NONE, appendArgs(this.log, now, null), this.headerWord(CLOCK));
+    const row = appendArgs(this.log, now, NONE, NONE);
+    this.change(CLOCK_SET, 0, NONE, NONE, NONE, row, this.state.header, CLOCK);
   }
 
   traceDiverged(timeNs: number, actor: number, step: number): void {
     this.timeNs = timeNs;
     this.actor = actor;
-    this.append('trace.diverged', 0, NONE, NONE, NONE, step, NONE);
+    this.note(TRACE_DIVERGED, 0, NONE, NONE, NONE, step);
   }
 
   /** The event that an actor's last operation returned with, or NONE. */
   lastReturn(actor: number): number {
-    return this.actorWord(actor, RETURN);
+    return actorWord(this.state, actor, RETURN);
   }
 
   lockTaken(mode: LockMode): void {
-    this.append('lock.taken', LOCK_MODE[mode], this.call, NONE, NONE, NONE, this.headerWord(LOCK));
+    this.change(LOCK_TAKEN, LOCK_MODE[mode], this.call, NONE, NONE, NONE, this.state.header, LOCK);
   }
 
   lockReleased(mode: LockMode): void {
-    this.append('lock.released', LOCK_MODE[mode], this.call, NONE, NONE, NONE, this.headerWord(LOCK));
+    this.change(LOCK_RELEASED, LOCK_MODE[mode], this.call, NONE, NONE, NONE, this.state.header, LOCK);
   }
 
   entryLookedUp(id: UID, _found: unknown, record?: SubRecord): void {
     const pod = this.podIndex(id);
     const cause = record === undefined ? this.call : this.last;
-    this.last = this.append('entry.lookedUp', 0, cause, pod, receiverOf(record), this.entryIn(pod), NONE);
+    this.last = this.note(ENTRY_LOOKED_UP, 0, cause, pod, receiverOf(record), this.entryIn(pod));
   }
 
   timesCompared(
@@ -137,139 +168,164 @@ export class Recorder implements Probe {
     record?: SubRecord,
   ): void {
     const pod = this.podIndex(id);
-    const detail = COMPARISON[comparison] | (result ? WAS_TRUE : 0);
-    const caller = record === undefined ? this.actor : record.ch.receiver;
+    const detail = result ? COMPARISON[comparison] | WAS_TRUE : COMPARISON[comparison];
     let cause = this.reason;
     let a: number;
-    let b = this.actorWord(caller, CALL);
+    let b = actorWord(this.state, record === undefined ? this.actor : record.ch.receiver, CALL);
     switch (comparison) {
       case 'timestamp.After(minTime)':
-        a = this.headerWord(TIMESTAMP);
+        a = this.state.header[TIMESTAMP] as number;
         break;
       case 'timestamp.Before(record.time)':
         a = this.call;
         break;
-      case 'now.Before(record.time - threshold)':
-        // The second half of one condition, so it follows from the first.
-        cause = this.last;
-        a = appendArgs(this.log, left, null);
-        b = appendArgs(this.log, right, null);
-        break;
       case 'now.Before(minTime - threshold)':
-        a = appendArgs(this.log, left, null);
-        b = appendArgs(this.log, right, null);
+      case 'now.Before(record.time - threshold)':
+        // For a record it is the second half of one condition, so it follows from the first.
+        if (record !== undefined) cause = this.last;
+        a = appendArgs(this.log, ensure(left, 'there is always a now'), NONE, NONE);
+        b = appendArgs(this.log, right, NONE, NONE);
         break;
       default:
         a = this.entryIn(pod);
     }
-    this.last = this.append('times.compared', detail, cause, pod, receiverOf(record), a, b);
+    this.last = this.note(TIMES_COMPARED, detail, cause, pod, receiverOf(record), a, b);
   }
 
   entryWritten(id: UID): void {
-    const pod = this.podIndex(id);
-    this.last = this.append('entry.written', 0, this.call, pod, NONE, NONE, this.podWord(pod, ENTRY));
-    this.reason = this.last;
+    this.reason = this.changeEntry(ENTRY_WRITTEN, id, NONE);
   }
 
   entryRejected(id: UID): void {
-    this.last = this.append('entry.rejected', 0, this.last, this.podIndex(id), NONE, NONE, NONE);
+    this.last = this.note(ENTRY_REJECTED, 0, this.last, this.podIndex(id), NONE, NONE);
   }
 
   entryDeleted(id: UID): void {
-    const pod = this.podIndex(id);
-    this.last = this.append('entry.deleted', 0, this.call, pod, NONE, NONE, this.podWord(pod, ENTRY));
+    this.changeEntry(ENTRY_DELETED, id, NONE);
   }
 
   observedTimeSet(id: UID): void {
-    const pod = this.podIndex(id);
-    const before = this.podWord(pod, ENTRY);
-    const writtenBy = kindAt(this.log, before) === 'entry.observed' ? wordOf(this.log, before, A) : before;
-    this.last = this.append('entry.observed', 0, this.call, pod, NONE, writtenBy, before);
-    this.reason = this.last;
+    const entry = podWord(this.state, this.podIndex(id), ENTRY);
+    const isObserved = kindAt(this.log, entry) === 'entry.observed';
+    this.reason = this.changeEntry(ENTRY_OBSERVED, id, isObserved ? wordOf(this.log, entry, A) : entry);
   }
 
   timestampSet(): void {
-    this.last = this.append('timestamp.set', 0, this.call, NONE, NONE, NONE, this.headerWord(TIMESTAMP));
+    this.last = this.change(TIMESTAMP_SET, 0, this.call, NONE, NONE, NONE, this.state.header, TIMESTAMP);
     this.reason = this.last;
   }
 
   callerAnswered(id: UID): void {
     const pod = this.podIndex(id);
-    this.last = this.append('caller.answered', 0, this.last, pod, NONE, this.entryIn(pod), NONE);
+    this.last = this.note(CALLER_ANSWERED, 0, this.last, pod, NONE, this.entryIn(pod));
   }
 
   callerWaits(id: UID): void {
-    this.last = this.append('caller.waits', 0, this.last, this.podIndex(id), NONE, NONE, NONE);
+    const pod = this.podIndex(id);
+    this.last = this.note(CALLER_WAITS, 0, this.last, pod, NONE, NONE);
+    link(this.state, pod * POD_WORDS, this.actor, podWord(this.state, pod, LAST), this.last);
   }
 
   recordKept(id: UID, record: SubRecord): void {
-    this.append('record.kept', 0, this.last, this.podIndex(id), record.ch.receiver, NONE, NONE);
+    this.note(RECORD_KEPT, 0, this.last, this.podIndex(id), record.ch.receiver, NONE);
   }
 
-  recordDelivered(id: UID, record: SubRecord): void {
-    const { receiver } = record.ch;
-    const before = this.actorWord(receiver, BEFORE);
-    this.append('record.delivered', 0, this.last, this.podIndex(id), receiver, before, this.actorWord(receiver, WAIT));
+  recordDelivered(id: UID, { ch }: SubRecord): void {
+    const pod = this.podIndex(id);
+    const before = actorWord(this.state, ch.receiver, BEFORE);
+    this.note(RECORD_DELIVERED, 0, this.last, pod, ch.receiver, before, actorWord(this.state, ch.receiver, WAIT));
+    unlink(this.state, pod * POD_WORDS, ch.receiver);
   }
 
-  channelFilled(ch: Chan): void {
-    const pod = wordOf(this.log, this.actorWord(ch.receiver, CALL), POD);
-    this.last = this.append(
-      'channel.filled',
-      0,
-      this.last,
-      pod,
-      ch.receiver,
-      this.entryIn(pod),
-      this.actorWord(ch.receiver, CHANNEL),
-    );
+  channelFilled({ receiver }: Chan): void {
+    const pod = this.podOfCall(receiver);
+    this.last = this.changeChannel(CHANNEL_FILLED, pod, receiver, this.entryIn(pod));
   }
 
-  channelClosed(ch: Chan): void {
-    const filled = this.actorWord(ch.receiver, CHANNEL);
-    const pod = wordOf(this.log, filled, POD);
-    this.last = this.append('channel.closed', 0, this.last, pod, ch.receiver, wordOf(this.log, filled, A), filled);
+  channelClosed({ receiver }: Chan): void {
+    const entry = wordOf(this.log, actorWord(this.state, receiver, CHANNEL), A);
+    this.last = this.changeChannel(CHANNEL_CLOSED, this.podOfCall(receiver), receiver, entry);
   }
 
-  private append(
-    kind: keyof typeof KIND,
+  /** Writes an event. */
+  private note(kind: number, detail: number, cause: number, pod: number, peer: number, a: number, b = NONE): number {
+    return append(this.log, this.timeNs, headOf(kind, detail, this.actor), cause, pod, peer, a, b);
+  }
+
+  /** Writes an event that changes a word of the state, and changes it: the event remembers the old value. */
+  private change(
+    kind: number,
     detail: number,
     cause: number,
     pod: number,
     peer: number,
     a: number,
-    b: number,
+    words: Int32Array,
+    word: number,
   ): number {
-    const seq = append(this.log, this.timeNs, headOf(KIND[kind], detail, this.actor), cause, pod, peer, a, b);
-    applyNext(this.state, this.log);
+    const seq = this.note(kind, detail, cause, pod, peer, a, words[word]);
+    words[word] = seq;
     return seq;
   }
 
+  private changeEntry(kind: number, id: UID, a: number): number {
+    const pod = this.podIndex(id);
+    const old = podWord(this.state, pod, ENTRY);
+    this.last = this.note(kind, 0, this.call, pod, NONE, a, old);
+    changeEntry(this.state, this.log, pod * POD_WORDS, old, this.last);
+    return this.last;
+  }
+
+  private changeChannel(kind: number, pod: number, receiver: number, entry: number): number {
+    const word = receiver * ACTOR_WORDS + CHANNEL;
+    return this.change(kind, 0, this.last, pod, receiver, entry, this.state.actors, word);
+  }
+
+  private argsOf(operation: Operation): number {
+    switch (operation.op) {
+      case 'set': {
+        const { status, error, timestamp } = operation;
+        const statusRow = status === null ? NONE : this.log.statuses.push(status) - 1;
+        return appendArgs(this.log, timestamp, statusRow, error === null ? NONE : this.errorRow(error));
+      }
+      case 'getNewerThan':
+        return appendArgs(this.log, operation.minTime, NONE, NONE);
+      case 'updateTime':
+      case 'setObservedTime':
+        return appendArgs(this.log, operation.timestamp, NONE, NONE);
+      default:
+        return NONE;
+    }
+  }
+
+  private errorRow(error: string): number {
+    const row = this.errorRows.get(error) ?? this.log.errors.push(error) - 1;
+    this.errorRows.set(error, row);
+    return row;
+  }
+
   private podIndex(id: UID): number {
+    // The steps of one operation are about one pod, mostly.
+    if (id === this.lastUid) return this.lastPod;
     const known = this.podIndices.get(id);
-    if (known !== undefined) return known;
-    const pod = this.log.pods.push(id) - 1;
-    this.podIndices.set(id, pod);
-    growState(this.state, this.log);
+    const pod = known ?? this.log.pods.push(id) - 1;
+    if (known === undefined) {
+      this.podIndices.set(id, pod);
+      growState(this.state, this.log);
+    }
+    this.lastUid = id;
+    this.lastPod = pod;
     return pod;
+  }
+
+  private podOfCall(actor: number): number {
+    return wordOf(this.log, actorWord(this.state, actor, CALL), POD);
   }
 
   /** The pod's entry as events name it: NONE when it is not in the map. */
   private entryIn(pod: number): number {
-    const entry = this.podWord(pod, ENTRY);
+    const entry = podWord(this.state, pod, ENTRY);
     return hasEntry(this.log, entry) ? entry : NONE;
-  }
-
-  private headerWord(word: number): number {
-    return this.state.header[word] as number;
-  }
-
-  private podWord(pod: number, word: number): number {
-    return this.state.pods[pod * POD_WORDS + word] as number;
-  }
-
-  private actorWord(actor: number, word: number): number {
-    return this.state.actors[actor * ACTOR_WORDS + word] as number;
   }
 }
 

@@ -21,7 +21,8 @@ export class Run implements Env, Context {
   readonly probe: Recorder;
   /** The actor that is acting. */
   self: GoroutineId = NONE;
-  private readonly endNs: number;
+  /** Where the run ends, in virtual time. */
+  readonly endNs: number;
   private readonly injections: readonly Injection[];
   private injected = 0;
   private released: number[] = [];
@@ -112,7 +113,7 @@ export class Run implements Env, Context {
     const actedBefore = this.self;
     this.self = actor;
     this.released = [];
-    recordCall(probe, world.nowNs, actor, operation, this.cause);
+    probe.called(world.nowNs, actor, operation, this.cause);
     const outcome = this.finishCall(actor, perform(this, world.cache, operation));
     this.self = actedBefore;
     const released = this.released.map((receiver) => ({ actor: receiver, answer: this.answerFor(receiver) }));
@@ -225,38 +226,5 @@ export class Run implements Env, Context {
     world.actors.push(state);
     world.blockedOn.push(null);
     return this.probe.addActor({ role, origin, name, number });
-  }
-}
-
-function recordCall(probe: Recorder, timeNs: number, actor: number, operation: Operation, cause: number): void {
-  const { op } = operation;
-  switch (op) {
-    case 'getAll':
-      probe.called(timeNs, actor, op, null, null, null, cause);
-      break;
-    case 'get':
-    case 'delete':
-      probe.called(timeNs, actor, op, operation.uid, null, null, cause);
-      break;
-    case 'getNewerThan':
-      probe.called(timeNs, actor, op, operation.uid, operation.minTime, null, cause);
-      break;
-    case 'set':
-      probe.called(
-        timeNs,
-        actor,
-        op,
-        operation.uid,
-        operation.timestamp,
-        { status: operation.status, err: operation.error },
-        cause,
-      );
-      break;
-    case 'updateTime':
-      probe.called(timeNs, actor, op, null, operation.timestamp, null, cause);
-      break;
-    case 'setObservedTime':
-      probe.called(timeNs, actor, op, operation.uid, operation.timestamp, null, cause);
-      break;
   }
 }

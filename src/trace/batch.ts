@@ -1,7 +1,6 @@
 // How the log reaches the page: what was appended since the last batch, in buffers that are transferred, not copied.
 import { assert } from '../base/assert.ts';
-import type { Answer } from '../kubelet/cache.ts';
-import type { UID } from '../kubelet/runtime.ts';
+import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import { type ActorInfo, ARGS_WORDS, type Log, reserve, reserveArgs } from './log.ts';
 import { RECORD_WORDS } from './record.ts';
 
@@ -9,7 +8,8 @@ import { RECORD_WORDS } from './record.ts';
 export interface LogPosition {
   readonly events: number;
   readonly args: number;
-  readonly payloads: number;
+  readonly statuses: number;
+  readonly errors: number;
   readonly pods: number;
   readonly actors: number;
 }
@@ -20,7 +20,8 @@ export interface Batch {
   readonly from: LogPosition;
   readonly words: Int32Array<ArrayBuffer>;
   readonly args: Float64Array<ArrayBuffer>;
-  readonly payloads: readonly Answer[];
+  readonly statuses: readonly PodStatus[];
+  readonly errors: readonly string[];
   readonly pods: readonly UID[];
   readonly actors: readonly ActorInfo[];
 }
@@ -30,14 +31,15 @@ export interface Batch {
  * that was cut short (`forkLog`) holds rows of a future that is gone.
  */
 export function positionAfter(events: number): LogPosition {
-  return { events, args: 0, payloads: 0, pods: 0, actors: 0 };
+  return { events, args: 0, statuses: 0, errors: 0, pods: 0, actors: 0 };
 }
 
 export function endOf(log: Log): LogPosition {
   return {
     events: log.length,
     args: log.argsLength,
-    payloads: log.payloads.length,
+    statuses: log.statuses.length,
+    errors: log.errors.length,
     pods: log.pods.length,
     actors: log.actors.length,
   };
@@ -50,18 +52,20 @@ export function batchFrom(log: Log, from: LogPosition, limit: number): Batch {
     from,
     words: log.words.slice(from.events * RECORD_WORDS, events * RECORD_WORDS),
     args: log.args.slice(from.args * ARGS_WORDS, log.argsLength * ARGS_WORDS),
-    payloads: log.payloads.slice(from.payloads),
+    statuses: log.statuses.slice(from.statuses),
+    errors: log.errors.slice(from.errors),
     pods: log.pods.slice(from.pods),
     actors: log.actors.slice(from.actors),
   };
 }
 
 /** The position behind a batch. */
-export function endOfBatch({ from, words, args, payloads, pods, actors }: Batch): LogPosition {
+export function endOfBatch({ from, words, args, statuses, errors, pods, actors }: Batch): LogPosition {
   return {
     events: from.events + words.length / RECORD_WORDS,
     args: from.args + args.length / ARGS_WORDS,
-    payloads: from.payloads + payloads.length,
+    statuses: from.statuses + statuses.length,
+    errors: from.errors + errors.length,
     pods: from.pods + pods.length,
     actors: from.actors + actors.length,
   };
@@ -78,7 +82,8 @@ export function appendBatch(log: Log, batch: Batch): void {
   reserveArgs(log, end.args);
   log.args.set(batch.args, from.args * ARGS_WORDS);
   log.argsLength = end.args;
-  replaceFrom(log.payloads, from.payloads, batch.payloads);
+  replaceFrom(log.statuses, from.statuses, batch.statuses);
+  replaceFrom(log.errors, from.errors, batch.errors);
   replaceFrom(log.pods, from.pods, batch.pods);
   replaceFrom(log.actors, from.actors, batch.actors);
 }
@@ -96,7 +101,8 @@ export function forkLog(log: Log, events: number): Log {
     floats: new Float64Array(words.buffer),
     argsLength: log.argsLength,
     args: log.args.slice(),
-    payloads: log.payloads.slice(),
+    statuses: log.statuses.slice(),
+    errors: log.errors.slice(),
     pods: log.pods.slice(),
     actors: log.actors.slice(),
   };

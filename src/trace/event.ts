@@ -7,7 +7,7 @@ import type { Comparison } from '../kubelet/probe.ts';
 import type { LockMode } from '../kubelet/sync.ts';
 import type { Time } from '../kubelet/time.ts';
 import { hasEntry } from './fold.ts';
-import { argPayload, argTime, type Log, timeNsOf, wordOf } from './log.ts';
+import { argAnswer, argTime, type Log, timeNsOf, wordOf } from './log.ts';
 import {
   A,
   actorOf,
@@ -42,7 +42,7 @@ export type Call =
   | { readonly op: 'get' | 'delete' }
   | { readonly op: 'getAll' }
   | { readonly op: 'getNewerThan'; readonly minTime: Time }
-  | { readonly op: 'set'; readonly payload: Answer; readonly timestamp: Time }
+  | { readonly op: 'set'; readonly answer: Answer; readonly timestamp: Time }
   | { readonly op: 'updateTime' | 'setObservedTime'; readonly timestamp: Time };
 
 /** What an operation gave. `entry` is null for the default status. */
@@ -146,7 +146,7 @@ export function callAt(log: Log, seq: number): Call {
     case 'getNewerThan':
       return { op, minTime: argTime(log, row) };
     case 'set':
-      return { op, payload: argPayload(log, row), timestamp: argTime(log, row) };
+      return { op, answer: argAnswer(log, row), timestamp: argTime(log, row) };
     case 'updateTime':
     case 'setObservedTime':
       return { op, timestamp: argTime(log, row) };
@@ -181,7 +181,7 @@ export function entryAt(log: Log, entry: number): Entry | null {
   const row = argsRowOf(log, writtenBy);
   const modified = argTime(log, row);
   const observedTime = observed ? argTime(log, argsRowOf(log, entry)) : modified;
-  return { ...argPayload(log, row), modified, observedTime, writtenBy };
+  return { ...argAnswer(log, row), modified, observedTime, writtenBy };
 }
 
 /** The value that a timestamp.set gave the global timestamp. */

@@ -3,7 +3,30 @@
 // call stands in that event, so the state stays small and flat, and undo needs one old value an event.
 
 import type { Log } from './log.ts';
-import { A, actorOf, B, HEAD, KIND, kindOf, NONE, PEER, POD, RECORD_WORDS } from './record.ts';
+import {
+  A,
+  actorOf,
+  B,
+  CALLER_WAITS,
+  CHANNEL_CLOSED,
+  CHANNEL_FILLED,
+  CLOCK_SET,
+  ENTRY_DELETED,
+  ENTRY_OBSERVED,
+  ENTRY_WRITTEN,
+  HEAD,
+  kindOf,
+  LOCK_RELEASED,
+  LOCK_TAKEN,
+  NONE,
+  OP_CALLED,
+  OP_RETURNED,
+  PEER,
+  POD,
+  RECORD_DELIVERED,
+  RECORD_WORDS,
+  TIMESTAMP_SET,
+} from './record.ts';
 
 // Words of `header`.
 /** The last lock.taken or lock.released. */
@@ -57,6 +80,27 @@ export function newState(): State {
   };
 }
 
+/** One word of a pod; NONE for a pod that the state has no room for yet. */
+export function podWord(s: State, pod: number, word: number): number {
+  return s.pods[pod * POD_WORDS + word] ?? NONE;
+}
+
+/** One word of an actor; NONE for an actor that the state has no room for yet. */
+export function actorWord(s: State, actor: number, word: number): number {
+  return s.actors[actor * ACTOR_WORDS + word] ?? NONE;
+}
+
+export function headerWord(s: State, word: number): number {
+  return s.header[word] as number;
+}
+
+/** The actors in a pod's list of subscribers, first in first. */
+export function subscribersOf(s: State, pod: number): number[] {
+  const actors = [];
+  for (let actor = podWord(s, pod, FIRST); actor !== NONE; actor = actorWord(s, actor, BEHIND)) actors.push(actor);
+  return actors;
+}
+
 /** Makes room for every pod and actor that the log names. */
 export function growState(s: State, log: Log): void {
   s.pods = grown(s.pods, log.pods.length * POD_WORDS);
@@ -97,7 +141,7 @@ export function snapshotOf(s: State, log: Log): State {
 
 /** Whether an ENTRY word stands for an entry in the map. */
 export function hasEntry(log: Log, entry: number): boolean {
-  return entry !== NONE && kindOf(log.words[entry * RECORD_WORDS + HEAD] as number) !== KIND['entry.deleted'];
+  return entry !== NONE && kindOf(log.words[entry * RECORD_WORDS + HEAD] as number) !== ENTRY_DELETED;
 }
 
 /** Applies the next event. The state must have room for everybody the log names (`growState`). */
@@ -108,35 +152,35 @@ export function applyNext(s: State, log: Log): void {
   const head = w[at + HEAD] as number;
   const pod = (w[at + POD] as number) * POD_WORDS;
   switch (kindOf(head)) {
-    case KIND['op.called']:
+    case OP_CALLED:
       s.actors[actorOf(head) * ACTOR_WORDS + CALL] = seq;
       break;
-    case KIND['op.returned']:
+    case OP_RETURNED:
       s.actors[actorOf(head) * ACTOR_WORDS + RETURN] = seq;
       break;
-    case KIND['lock.taken']:
-    case KIND['lock.released']:
+    case LOCK_TAKEN:
+    case LOCK_RELEASED:
       s.header[LOCK] = seq;
       break;
-    case KIND['entry.written']:
-    case KIND['entry.deleted']:
-    case KIND['entry.observed']:
+    case ENTRY_WRITTEN:
+    case ENTRY_DELETED:
+    case ENTRY_OBSERVED:
       changeEntry(s, log, pod, w[at + B] as number, seq);
       break;
-    case KIND['timestamp.set']:
+    case TIMESTAMP_SET:
       s.header[TIMESTAMP] = seq;
       break;
-    case KIND['clock.set']:
+    case CLOCK_SET:
       s.header[CLOCK] = seq;
       break;
-    case KIND['caller.waits']:
+    case CALLER_WAITS:
       link(s, pod, actorOf(head), s.pods[pod + LAST] as number, seq);
       break;
-    case KIND['record.delivered']:
+    case RECORD_DELIVERED:
       unlink(s, pod, w[at + PEER] as number);
       break;
-    case KIND['channel.filled']:
-    case KIND['channel.closed']:
+    case CHANNEL_FILLED:
+    case CHANNEL_CLOSED:
       s.actors[(w[at + PEER] as number) * ACTOR_WORDS + CHANNEL] = seq;
       break;
   }
@@ -152,49 +196,50 @@ export function undoLast(s: State, log: Log): void {
   const pod = (w[at + POD] as number) * POD_WORDS;
   const overwritten = w[at + B] as number;
   switch (kindOf(head)) {
-    case KIND['op.called']:
+    case OP_CALLED:
       s.actors[actorOf(head) * ACTOR_WORDS + CALL] = overwritten;
       break;
-    case KIND['op.returned']:
+    case OP_RETURNED:
       s.actors[actorOf(head) * ACTOR_WORDS + RETURN] = overwritten;
       break;
-    case KIND['lock.taken']:
-    case KIND['lock.released']:
+    case LOCK_TAKEN:
+    case LOCK_RELEASED:
       s.header[LOCK] = overwritten;
       break;
-    case KIND['entry.written']:
-    case KIND['entry.deleted']:
-    case KIND['entry.observed']:
+    case ENTRY_WRITTEN:
+    case ENTRY_DELETED:
+    case ENTRY_OBSERVED:
       changeEntry(s, log, pod, seq, overwritten);
       break;
-    case KIND['timestamp.set']:
+    case TIMESTAMP_SET:
       s.header[TIMESTAMP] = overwritten;
       break;
-    case KIND['clock.set']:
+    case CLOCK_SET:
       s.header[CLOCK] = overwritten;
       break;
-    case KIND['caller.waits']:
+    case CALLER_WAITS:
       unlink(s, pod, actorOf(head));
       break;
-    case KIND['record.delivered']:
+    case RECORD_DELIVERED:
       link(s, pod, w[at + PEER] as number, w[at + A] as number, overwritten);
       break;
-    case KIND['channel.filled']:
-    case KIND['channel.closed']:
+    case CHANNEL_FILLED:
+    case CHANNEL_CLOSED:
       s.actors[(w[at + PEER] as number) * ACTOR_WORDS + CHANNEL] = overwritten;
       break;
   }
   s.at = seq;
 }
 
-function changeEntry(s: State, log: Log, pod: number, from: number, to: number): void {
+/** Gives the pod's ENTRY word a new value. `pod` is the index of its first word, here and below. */
+export function changeEntry(s: State, log: Log, pod: number, from: number, to: number): void {
   const change = Number(hasEntry(log, to)) - Number(hasEntry(log, from));
   s.header[ENTRY_COUNT] = (s.header[ENTRY_COUNT] as number) + change;
   s.pods[pod + ENTRY] = to;
 }
 
 /** Puts an actor into the pod's list of subscribers, behind the actor `before` (NONE: as the first). */
-function link(s: State, pod: number, actor: number, before: number, wait: number): void {
+export function link(s: State, pod: number, actor: number, before: number, wait: number): void {
   const { pods, actors } = s;
   const own = actor * ACTOR_WORDS;
   const behind = before === NONE ? (pods[pod + FIRST] as number) : (actors[before * ACTOR_WORDS + BEHIND] as number);
@@ -204,7 +249,8 @@ function link(s: State, pod: number, actor: number, before: number, wait: number
   s.header[WAITING_COUNT] = (s.header[WAITING_COUNT] as number) + 1;
 }
 
-function unlink(s: State, pod: number, actor: number): void {
+/** Takes an actor out of the pod's list of subscribers. */
+export function unlink(s: State, pod: number, actor: number): void {
   const { actors } = s;
   const own = actor * ACTOR_WORDS;
   connect(s, pod, actors[own + BEFORE] as number, actors[own + BEHIND] as number);

@@ -1,11 +1,10 @@
 // The append-only log: everything that happened in a run, and nothing else.
-import { assert, ensure } from '../base/assert.ts';
 import { upperBound } from '../base/upperBound.ts';
 import type { Answer } from '../kubelet/cache.ts';
-import type { UID } from '../kubelet/runtime.ts';
+import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { VariantId } from '../kubelet/variants.ts';
-import { A, B, CAUSE, HEAD, NONE, PEER, POD, RECORD_WORDS } from './record.ts';
+import { A, B, CAUSE, HEAD, PEER, POD, RECORD_WORDS } from './record.ts';
 
 /** Who acts: a writer stands left of the cache, a caller right of it. */
 export type Role = 'writer' | 'caller';
@@ -25,8 +24,11 @@ export interface ActorInfo {
   readonly number: number;
 }
 
-/** Words of one row of `args`: wall and monotonic reading of the time (NaN: none), index into `payloads` or NONE. */
-export const ARGS_WORDS = 3;
+/**
+ * Words of a row of `args`: wall and monotonic reading of the time (NaN: none), index into `statuses` and `errors`
+ * (NONE: nil).
+ */
+export const ARGS_WORDS = 4;
 
 /** Events as fixed records, and beside them, once each, what records point to. */
 export interface Log {
@@ -38,7 +40,8 @@ export interface Log {
   floats: Float64Array<ArrayBuffer>;
   argsLength: number;
   args: Float64Array<ArrayBuffer>;
-  readonly payloads: Answer[];
+  readonly statuses: PodStatus[];
+  readonly errors: string[];
   readonly pods: UID[];
   readonly actors: ActorInfo[];
 }
@@ -54,7 +57,8 @@ export function newLog(variant: VariantId): Log {
     floats: new Float64Array(words.buffer),
     argsLength: 0,
     args: new Float64Array(FIRST_CAPACITY * ARGS_WORDS),
-    payloads: [],
+    statuses: [],
+    errors: [],
     pods: [],
     actors: [],
   };
@@ -103,14 +107,16 @@ export function append(
   return seq;
 }
 
-/** Appends a row of arguments and gives its number. */
-export function appendArgs(log: Log, time: Time | null, payload: Answer | null): number {
+/** Appends a row of arguments, with rows of the side tables or NONE, and gives its number. */
+export function appendArgs(log: Log, { wallNs, monoNs }: Time, status: number, error: number): number {
   const row = log.argsLength;
   const at = row * ARGS_WORDS;
   if (at === log.args.length) reserveArgs(log, row + 1);
-  log.args[at] = time === null ? Number.NaN : time.wallNs;
-  log.args[at + 1] = time === null || time.monoNs === null ? Number.NaN : time.monoNs;
-  log.args[at + 2] = payload === null ? NONE : log.payloads.push(payload) - 1;
+  const { args } = log;
+  args[at] = wallNs;
+  args[at + 1] = monoNs ?? Number.NaN;
+  args[at + 2] = status;
+  args[at + 3] = error;
   log.argsLength = row + 1;
   return row;
 }
@@ -133,13 +139,15 @@ export function countUpTo(log: Log, timeNs: number): number {
 /** The time in a row of arguments. */
 export function argTime(log: Log, row: number): Time {
   const at = row * ARGS_WORDS;
-  const wallNs = log.args[at] as number;
-  assert(!Number.isNaN(wallNs), `arguments ${row} hold no time`);
   const monoNs = log.args[at + 1] as number;
-  return { wallNs, monoNs: Number.isNaN(monoNs) ? null : monoNs };
+  return { wallNs: log.args[at] as number, monoNs: Number.isNaN(monoNs) ? null : monoNs };
 }
 
 /** The status and error in a row of arguments. */
-export function argPayload(log: Log, row: number): Answer {
-  return ensure(log.payloads[log.args[row * ARGS_WORDS + 2] as number], `arguments ${row} hold no status`);
+export function argAnswer(log: Log, row: number): Answer {
+  const at = row * ARGS_WORDS;
+  return {
+    status: log.statuses[log.args[at + 2] as number] ?? null,
+    err: log.errors[log.args[at + 3] as number] ?? null,
+  };
 }

@@ -16,7 +16,7 @@ export const CAUSE = 3;
 export const POD = 4;
 /** Index of another actor that it is about (a waiting caller), or NONE. */
 export const PEER = 5;
-/** What the kind says in KINDS. */
+/** What the kind says below. */
 export const A = 6;
 /** For kinds that change the state: the value that the change overwrote, which is what undo puts back. */
 export const B = 7;
@@ -26,61 +26,79 @@ export const NONE = -1;
 /** The actor field is 16 bits wide. */
 export const MAX_ACTORS = 0x1_0000;
 
-/**
- * What can happen, in the order of their numbers in the log. `entry` is the sequence number of the event that last
- * changed a pod's entry, or NONE for "not in the map"; `call` is that of an op.called.
- */
-export const KINDS = [
-  /** An actor calls an operation. Detail: which. A: row of its arguments. B: the actor's previous call. */
-  'op.called',
-  /** Detail: read or write. B: the previous event of the lock. */
-  'lock.taken',
-  /** A: the entry that was found. Peer: the waiting caller for whom it was read again. */
-  'entry.lookedUp',
-  /** Detail: which comparison, and its result. A, B: where its two times stand, see `timesOf`. Peer: whose record. */
-  'times.compared',
-  /** Caused by the Set call that holds status, error and timestamp. B: the previous entry. */
-  'entry.written',
-  'entry.rejected',
-  /** B: the previous entry, NONE if there was nothing to delete. */
-  'entry.deleted',
-  /** Caused by the SetObservedTime call. A: the entry.written that it builds on. B: the previous entry. */
-  'entry.observed',
-  /** Caused by the UpdateTime call. B: the previous timestamp.set. */
-  'timestamp.set',
-  /** A: the entry that answers it, NONE for the default status. */
-  'caller.answered',
-  /** The actor's record is appended to the pod's list of subscribers. */
-  'caller.waits',
-  'record.kept',
-  /** The peer's record leaves the list. A: the actor before it in the list. B: its caller.waits. */
-  'record.delivered',
-  /**
-   * The peer's channel gets a value. A: the entry that was sent, NONE for the default status. B: the channel's previous
-   * event.
-   */
-  'channel.filled',
-  /** As channel.filled. */
-  'channel.closed',
-  /** As lock.taken. */
-  'lock.released',
-  /**
-   * The actor has its result. Detail: the operation. A: the entry it got, for Set 1 if updated else 0, for GetAll the
-   * count. B: the previous return.
-   */
-  'op.returned',
-  /**
-   * The clock that the cache can read was set to something else than virtual time. A: row of the time. B: the previous
-   * clock.set.
-   */
-  'clock.set',
-  /** An outcome in a recorded trace differs from what the port did. A: number of the step, counted from 1. */
-  'trace.diverged',
-] as const;
-export type Kind = (typeof KINDS)[number];
+// What can happen, by number. `entry` is the sequence number of the event that last changed a pod's entry, or NONE for
+// "not in the map"; `call` is that of an OP_CALLED. The numbers are literals because the inner loops switch on them.
 
-/** The number of each kind, for writing and for the inner loops that must not compare strings. */
-export const KIND: Readonly<Record<Kind, number>> = numbered(KINDS);
+/** An actor calls an operation. Detail: which. A: row of its arguments. B: the actor's previous call. */
+export const OP_CALLED = 0;
+/** Detail: read or write. B: the previous event of the lock. */
+export const LOCK_TAKEN = 1;
+/** A: the entry that was found. Peer: the waiting caller for whom it was read again. */
+export const ENTRY_LOOKED_UP = 2;
+/** Detail: which comparison, and its result. A, B: where its two times stand, see `timesOf`. Peer: whose record. */
+export const TIMES_COMPARED = 3;
+/** Caused by the Set call that holds status, error and timestamp. B: the previous entry. */
+export const ENTRY_WRITTEN = 4;
+export const ENTRY_REJECTED = 5;
+/** B: the previous entry, NONE if there was nothing to delete. */
+export const ENTRY_DELETED = 6;
+/** Caused by the SetObservedTime call. A: the entry.written that it builds on. B: the previous entry. */
+export const ENTRY_OBSERVED = 7;
+/** Caused by the UpdateTime call. B: the previous timestamp.set. */
+export const TIMESTAMP_SET = 8;
+/** A: the entry that answers it, NONE for the default status. */
+export const CALLER_ANSWERED = 9;
+/** The actor's record is appended to the pod's list of subscribers. */
+export const CALLER_WAITS = 10;
+export const RECORD_KEPT = 11;
+/** The peer's record leaves the list. A: the actor before it in the list. B: its caller.waits. */
+export const RECORD_DELIVERED = 12;
+/**
+ * The peer's channel gets a value. A: the entry that was sent, NONE for the default status. B: the channel's previous
+ * event.
+ */
+export const CHANNEL_FILLED = 13;
+/** As channel.filled. */
+export const CHANNEL_CLOSED = 14;
+/** As lock.taken. */
+export const LOCK_RELEASED = 15;
+/**
+ * The actor has its result. Detail: the operation. A: the entry it got, for Set 1 if updated else 0, for GetAll the
+ * count. B: the previous return.
+ */
+export const OP_RETURNED = 16;
+/**
+ * The clock that the cache can read was set to something else than virtual time. A: row of the time. B: the previous
+ * clock.set.
+ */
+export const CLOCK_SET = 17;
+/** An outcome in a recorded trace differs from what the port did. A: number of the step, counted from 1. */
+export const TRACE_DIVERGED = 18;
+
+const NAMES = {
+  [OP_CALLED]: 'op.called',
+  [LOCK_TAKEN]: 'lock.taken',
+  [ENTRY_LOOKED_UP]: 'entry.lookedUp',
+  [TIMES_COMPARED]: 'times.compared',
+  [ENTRY_WRITTEN]: 'entry.written',
+  [ENTRY_REJECTED]: 'entry.rejected',
+  [ENTRY_DELETED]: 'entry.deleted',
+  [ENTRY_OBSERVED]: 'entry.observed',
+  [TIMESTAMP_SET]: 'timestamp.set',
+  [CALLER_ANSWERED]: 'caller.answered',
+  [CALLER_WAITS]: 'caller.waits',
+  [RECORD_KEPT]: 'record.kept',
+  [RECORD_DELIVERED]: 'record.delivered',
+  [CHANNEL_FILLED]: 'channel.filled',
+  [CHANNEL_CLOSED]: 'channel.closed',
+  [LOCK_RELEASED]: 'lock.released',
+  [OP_RETURNED]: 'op.returned',
+  [CLOCK_SET]: 'clock.set',
+  [TRACE_DIVERGED]: 'trace.diverged',
+} as const;
+export type Kind = (typeof NAMES)[keyof typeof NAMES];
+/** The names of the kinds, by number. */
+export const KINDS: readonly Kind[] = Object.values(NAMES);
 
 export const OPS = [
   'get',

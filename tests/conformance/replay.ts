@@ -1,5 +1,5 @@
 import { assert } from '../../src/base/assert.ts';
-import { type Trace, traceSetup } from '../../src/scenario/traceFile.ts';
+import { type Trace, traceScenario } from '../../src/scenario/traceFile.ts';
 import type { Divergence } from '../../src/sim/actors/tracePlayer.ts';
 import { Run } from '../../src/sim/run.ts';
 
@@ -8,7 +8,7 @@ import { Run } from '../../src/sim/run.ts';
  * recording.
  */
 export function replay(trace: Trace): readonly Divergence[] {
-  const run = new Run(traceSetup(trace));
+  const run = new Run(traceScenario(trace).setup);
   while (run.step());
   const player = run.world.actors[0];
   assert(

@@ -6,18 +6,18 @@ import type { Time } from '../../src/kubelet/time.ts';
 import type { Run } from '../../src/sim/run.ts';
 import { callAt, entryAt, eventAt, timestampAt } from '../../src/trace/event.ts';
 import {
-  ACTOR_WORDS,
-  BEHIND,
+  actorWord,
   CALL,
   CHANNEL,
   CLOCK,
   ENTRY,
   ENTRY_COUNT,
-  FIRST,
+  headerWord,
   LOCK,
-  POD_WORDS,
+  podWord,
   RETURN,
   type State,
+  subscribersOf,
   TIMESTAMP,
   WAIT,
   WAITING_COUNT,
@@ -65,27 +65,27 @@ export function stateOfWorld({ world }: Run): PlainState {
 }
 
 export function stateOfLog(log: Log, state: State): PlainState {
-  const lock = state.header[LOCK] as number;
+  const lock = headerWord(state, LOCK);
   const lockEvent = lock === NONE ? null : eventAt(log, lock);
-  const clock = state.header[CLOCK] as number;
-  const timestamp = state.header[TIMESTAMP] as number;
+  const clock = headerWord(state, CLOCK);
+  const timestamp = headerWord(state, TIMESTAMP);
   const plain: PlainState = {
     lock: lockEvent?.kind === 'lock.taken' ? lockEvent.mode : 'free',
     timestamp: timestamp === NONE ? null : timestampAt(log, timestamp),
     clock: clock === NONE ? null : argTime(log, wordOf(log, clock, A)),
     entries: {},
-    entryCount: state.header[ENTRY_COUNT] as number,
+    entryCount: headerWord(state, ENTRY_COUNT),
     subscribers: {},
-    waitingCount: state.header[WAITING_COUNT] as number,
+    waitingCount: headerWord(state, WAITING_COUNT),
     blocked: {},
   };
   for (const [pod, id] of log.pods.entries()) {
-    const entry = entryAt(log, state.pods[pod * POD_WORDS + ENTRY] as number);
+    const entry = entryAt(log, podWord(state, pod, ENTRY));
     if (entry !== null) {
       const { status, err, modified, observedTime } = entry;
       plain.entries[id] = { status, err, modified, observedTime };
     }
-    const waiting = subscribersOf(log, state, pod);
+    const waiting = recordsOf(log, state, pod);
     if (waiting.length > 0) plain.subscribers[id] = waiting;
   }
   for (const actor of log.actors.keys()) {
@@ -95,20 +95,16 @@ export function stateOfLog(log: Log, state: State): PlainState {
   return plain;
 }
 
-function subscribersOf(log: Log, state: State, pod: number): { actor: number; minTime: Time }[] {
-  const waiting = [];
-  let actor = state.pods[pod * POD_WORDS + FIRST] as number;
-  while (actor !== NONE) {
-    const call = callAt(log, state.actors[actor * ACTOR_WORDS + CALL] as number);
+function recordsOf(log: Log, state: State, pod: number): { actor: number; minTime: Time }[] {
+  return subscribersOf(state, pod).map((actor) => {
+    const call = callAt(log, actorWord(state, actor, CALL));
     if (call.op !== 'getNewerThan') throw new Error(`actor ${actor} waits in ${call.op}`);
-    waiting.push({ actor, minTime: call.minTime });
-    actor = state.actors[actor * ACTOR_WORDS + BEHIND] as number;
-  }
-  return waiting;
+    return { actor, minTime: call.minTime };
+  });
 }
 
 function blockedChannel(log: Log, state: State, actor: number): { slot: Answer | null; closed: boolean } | null {
-  const word = (index: number) => state.actors[actor * ACTOR_WORDS + index] as number;
+  const word = (index: number) => actorWord(state, actor, index);
   const call = word(CALL);
   if (call === NONE || word(RETURN) > call || callAt(log, call).op !== 'getNewerThan') return null;
   const channel = word(CHANNEL);
