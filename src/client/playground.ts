@@ -6,12 +6,12 @@ import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import { type FromWorker, PROTOCOL_VERSION, parseFromWorker } from '../protocol/messages.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Trace } from '../scenario/traceFile.ts';
 import type { Injection } from '../sim/setup.ts';
 import { appendBatch, forkLog } from '../trace/batch.ts';
 import { newState, type State } from '../trace/fold.ts';
 import { newLog } from '../trace/log.ts';
 import { extendIndex, type IndexedLog, indexLog, seek } from '../trace/seek.ts';
+import type { Subject } from '../trace/subject.ts';
 import {
   type Cursor,
   cursorAfter,
@@ -40,20 +40,14 @@ export interface Branch {
   readonly isFinished: boolean;
 }
 
-/** What the inspector shows. Pods and actors are indices into the log's tables; pod null is the global timestamp. */
-export type Selection =
-  | { readonly kind: 'pod'; readonly pod: number }
-  | { readonly kind: 'actor'; readonly actor: number }
-  | { readonly kind: 'edge'; readonly actor: number; readonly pod: number | null }
-  | { readonly kind: 'field'; readonly field: 'lock' | 'timestamp' | 'pods' | 'subscribers' }
-  | { readonly kind: 'event'; readonly seq: number };
-
 /** Where the cursor shall go as soon as the log reaches there. */
 type Destination =
   | { readonly kind: 'time'; readonly timeNs: number }
   | { readonly kind: 'call'; readonly from: number };
 
 export interface PlaygroundState {
+  /** The scenarios that come with the page. */
+  readonly gallery: readonly Scenario[];
   readonly scenario: Scenario;
   readonly branches: readonly Branch[];
   readonly branchId: number;
@@ -63,11 +57,12 @@ export interface PlaygroundState {
   readonly destination: Destination | null;
   readonly isPlaying: boolean;
   readonly speed: number;
-  readonly selection: Selection | null;
+  /** What the inspector shows. */
+  readonly selection: Subject | null;
   /** Why the simulation has stopped, if it has broken down. */
   readonly failure: string | null;
   /** The trace file that is open. */
-  readonly traceFile: { readonly name: string; readonly traces: readonly Trace[] } | null;
+  readonly traceFile: { readonly name: string; readonly scenarios: readonly Scenario[] } | null;
 }
 
 export const SPEEDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
@@ -89,10 +84,12 @@ export class Playground {
   /** Names the run whose batches are taken; those of earlier ones are not. */
   private run = 0;
 
-  constructor(surroundings: Surroundings, scenario: Scenario) {
+  /** Begins with the first scenario of the gallery, playing. */
+  constructor(surroundings: Surroundings, gallery: readonly Scenario[]) {
     this.surroundings = surroundings;
     this.store = createStore<PlaygroundState>(() => ({
-      ...freshSession(scenario),
+      ...freshSession(ensure(gallery[0], 'the gallery has a scenario')),
+      gallery,
       isPlaying: true,
       speed: 1,
       failure: null,
@@ -113,8 +110,9 @@ export class Playground {
     this.resumeRun();
   }
 
-  openTraces(name: string, traces: readonly Trace[]): void {
-    this.store.setState({ traceFile: { name, traces } });
+  /** Keeps the scenarios of a trace file at hand. Nothing is loaded yet. */
+  offerTraces(name: string, scenarios: readonly Scenario[]): void {
+    this.store.setState({ traceFile: { name, scenarios } });
   }
 
   /** The same scenario in another era, at the same virtual time. What was injected stays behind. */
@@ -226,13 +224,14 @@ export class Playground {
     if (speed !== undefined) this.setSpeed(speed);
   }
 
-  select(selection: Selection | null): void {
+  select(selection: Subject | null): void {
     this.store.setState({ selection });
   }
 
   private cursorAt(timeNs: number): Cursor {
     const { indexed, knownToNs } = this.branch;
-    return cursorAtTime(indexed.log, Math.max(0, Math.min(timeNs, knownToNs)));
+    // Whole nanoseconds, because a call that is made here takes its time from here.
+    return cursorAtTime(indexed.log, Math.max(0, Math.min(Math.round(timeNs), knownToNs)));
   }
 
   private moveTo(cursor: Cursor, isPlaying: boolean): void {

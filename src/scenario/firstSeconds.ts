@@ -14,9 +14,8 @@ export const firstSeconds: Scenario = {
   id: 'first-seconds',
   title: { en: 'The first ten seconds', 'zh-TW': '最初的十秒' },
   story: {
-    en: 'One answer at once, three waits and what ends them. Watch 6.8 s: the entry is of 6 s, the caller asks for newer than 6 s, and waits.',
-    'zh-TW':
-      '一次立即回應、幾次等待，以及結束等待的原因。請留意 6.8 s：項目的時間是 6 s，呼叫者要求比 6 s 更新，於是等待。',
+    en: 'One answer at once, four waits and what ends each. Watch 6.8 s: the entry is of 6 s, the caller wants newer.',
+    'zh-TW': '一次立即回應、四次等待，以及各自結束的原因。請留意 6.8 s：項目的時間是 6 s，呼叫者卻要比 6 s 更新的。',
   },
   setup: {
     variant: 'classic',

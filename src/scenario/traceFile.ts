@@ -33,16 +33,17 @@ export interface TraceFileError {
     | { readonly kind: 'wrong'; readonly expected: string; readonly got: string };
 }
 
-/** Nanoseconds that a double holds exactly: 104 days to either side of the epoch. */
-const nanoseconds = v.pipe(v.number(), v.safeInteger('integer, |n| < 2^53'));
+/** A whole number that a double holds exactly: as nanoseconds, 104 days to either side of the epoch. */
+const integer = (expected: string) => v.pipe(v.number(expected), v.safeInteger(`${expected}, |n| < 2^53`));
+const nullableNanoseconds = v.nullable(integer('integer | null'));
 const time = v.pipe(
-  v.nullable(nanoseconds),
+  nullableNanoseconds,
   v.transform((ns): Time => (ns === null ? ZERO : unix(ns))),
 );
 const podUid = v.pipe(v.string(), v.transform(uid));
-const count = v.pipe(v.number(), v.safeInteger('integer, |n| < 2^53'), v.minValue(0, 'integer >= 0'));
+const count = v.pipe(integer('integer >= 0'), v.minValue(0, 'integer >= 0'));
 const status = v.nullable(v.strictObject({ id: podUid, name: v.string(), rev: count }));
-const error = v.nullable(v.string());
+const error = v.nullable(v.string('string | null'));
 const answer = v.strictObject({ status, error });
 const woke = v.array(v.strictObject({ call: count, uid: podUid, result: answer }));
 
@@ -66,8 +67,8 @@ const step = v.variant('op', [
 const entry = v.strictObject({
   status,
   error,
-  modified: v.nullable(nanoseconds),
-  observed: v.exactOptional(nanoseconds),
+  modified: nullableNanoseconds,
+  observed: v.exactOptional(integer('integer')),
 });
 
 const trace = v.strictObject({
@@ -78,9 +79,9 @@ const trace = v.strictObject({
   steps: v.array(step),
   final: v.strictObject({
     ready: v.boolean(),
-    timestamp: v.nullable(nanoseconds),
+    timestamp: nullableNanoseconds,
     pods: v.record(v.string(), entry),
-    subscribers: v.record(v.string(), v.array(v.strictObject({ call: count, minTime: v.nullable(nanoseconds) }))),
+    subscribers: v.record(v.string(), v.array(v.strictObject({ call: count, minTime: nullableNanoseconds }))),
   }),
 });
 
@@ -190,7 +191,9 @@ function placeOf(issue: v.BaseIssue<unknown>): Omit<TraceFileError, 'line'> {
 function problemOf(issue: v.BaseIssue<unknown>, isField: boolean): TraceFileError['problem'] {
   if (issue.expected === 'never') return { kind: 'unexpected' };
   if (isField && issue.input === undefined) return { kind: 'missing' };
-  return { kind: 'wrong', expected: issue.expected ?? issue.message, got: shown(JSON.stringify(issue.input)) };
+  // valibot's own messages begin so; the messages given above name what is expected.
+  const expected = issue.message.startsWith('Invalid') ? issue.expected : issue.message;
+  return { kind: 'wrong', expected: expected ?? issue.message, got: shown(JSON.stringify(issue.input)) };
 }
 
 /** What was found, short enough for a message. */

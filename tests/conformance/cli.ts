@@ -2,6 +2,8 @@
 // Exit code 0: no divergence. 1: the port did something else than recorded. 2: a file cannot be read or is malformed.
 import { readFileSync } from 'node:fs';
 import { parseTraceFile, type Trace } from '../../src/scenario/traceFile.ts';
+import { describeTraceFileError } from '../../src/view/traceFileError.ts';
+import { en } from '../../src/view/words/en.ts';
 import { replay } from './replay.ts';
 
 /** Divergences that are printed in full; more would only scroll the first ones away. */
@@ -15,7 +17,7 @@ function read(file: string): Trace[] {
     return giveUp(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const parsed = parseTraceFile(text);
-  return parsed.ok ? parsed.value : giveUp(`${file}: ${JSON.stringify(parsed.error)}`);
+  return parsed.ok ? parsed.value : giveUp(`${file}: ${describeTraceFileError(en, parsed.error)}`);
 }
 
 function giveUp(message: string): never {
@@ -26,10 +28,21 @@ function giveUp(message: string): never {
 const files = process.argv.slice(2);
 if (files.length === 0) giveUp('usage: npm run conformance -- FILE...');
 const traces = files.flatMap(read);
-const divergences = traces.flatMap((trace) => replay(trace).map((divergence) => ({ name: trace.name, ...divergence })));
-for (const { name, step, expected, got } of divergences.slice(0, SHOWN_DIVERGENCES)) {
-  console.log(`${name} step ${step}\n  expected ${JSON.stringify(expected)}\n  got      ${JSON.stringify(got)}`);
+const divergences = traces.flatMap(({ name, ...trace }) =>
+  replay({ name, ...trace }).map(({ step, ...rest }) => ({
+    name,
+    place: placeOf(step, trace.settings.steps.length),
+    ...rest,
+  })),
+);
+for (const { name, place, expected, got } of divergences.slice(0, SHOWN_DIVERGENCES)) {
+  console.log(`${name} ${place}\n  expected ${JSON.stringify(expected)}\n  got      ${JSON.stringify(got)}`);
 }
 const steps = traces.reduce((sum, { settings }) => sum + settings.steps.length, 0);
 console.log(`${traces.length} traces, ${steps} steps, ${divergences.length} divergences`);
 process.exit(divergences.length === 0 ? 0 : 1);
+
+/** Steps are counted from 1; behind the last one the final state is compared. */
+function placeOf(step: number, steps: number): string {
+  return step > steps ? 'final state' : `step ${step}`;
+}

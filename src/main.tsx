@@ -1,0 +1,20 @@
+// The composition root: makes the model, gives it a worker and the browser's frames, and hands it to React.
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ensure } from './base/assert.ts';
+import { Playground } from './client/playground.ts';
+import { openWorker } from './client/workerTransport.ts';
+import { firstSeconds } from './scenario/firstSeconds.ts';
+import { App } from './ui/App.tsx';
+import './ui/tokens.css';
+
+const playground = new Playground(
+  { openTransport: openWorker, nextFrame: (callback) => requestAnimationFrame(callback) },
+  [firstSeconds],
+);
+
+createRoot(ensure(document.getElementById('root'), 'index.html has a root')).render(
+  <StrictMode>
+    <App playground={playground} />
+  </StrictMode>,
+);

@@ -1,0 +1,85 @@
+// What one may ask the log about, and which events concern it.
+import { type Log, wordOf } from './log.ts';
+import {
+  actorOf,
+  CALLER_ANSWERED,
+  CALLER_WAITS,
+  CAUSE,
+  CLOCK_SET,
+  ENTRY_DELETED,
+  ENTRY_OBSERVED,
+  ENTRY_REJECTED,
+  ENTRY_WRITTEN,
+  HEAD,
+  kindOf,
+  LOCK_RELEASED,
+  LOCK_TAKEN,
+  NONE,
+  OP_CALLED,
+  OP_RETURNED,
+  PEER,
+  POD,
+  RECORD_DELIVERED,
+  RECORD_KEPT,
+  TIMESTAMP_SET,
+} from './record.ts';
+
+/** Pods and actors are indices into the log's tables. A relation with pod null is one with the global timestamp. */
+export type Subject =
+  | { readonly kind: 'pod'; readonly pod: number }
+  | { readonly kind: 'actor'; readonly actor: number }
+  | { readonly kind: 'relation'; readonly actor: number; readonly pod: number | null }
+  | { readonly kind: 'field'; readonly field: 'lock' | 'timestamp' | 'pods' | 'subscribers' }
+  | { readonly kind: 'event'; readonly seq: number };
+
+const WRITES: readonly number[] = [ENTRY_WRITTEN, ENTRY_DELETED, ENTRY_OBSERVED, ENTRY_REJECTED];
+const WAITS: readonly number[] = [CALLER_WAITS, RECORD_DELIVERED];
+const FIELD_KINDS = {
+  lock: [LOCK_TAKEN, LOCK_RELEASED],
+  timestamp: [TIMESTAMP_SET],
+  pods: [ENTRY_WRITTEN, ENTRY_DELETED, ENTRY_OBSERVED],
+  subscribers: [...WAITS, RECORD_KEPT],
+} as const satisfies Record<string, readonly number[]>;
+/** Of an operation's steps these tell what came of it; the checks in between are left to the list of all events. */
+const ACTOR_KINDS: readonly number[] = [OP_CALLED, OP_RETURNED, ENTRY_REJECTED, ...WAITS, CLOCK_SET];
+const POD_KINDS: readonly number[] = [...WRITES, ...WAITS, CALLER_ANSWERED];
+const RELATION_KINDS: readonly number[] = [...POD_KINDS, OP_CALLED, OP_RETURNED, TIMESTAMP_SET];
+
+/** Events that are looked through at most for a history. */
+const MOST_LOOKED_AT = 200_000;
+
+/**
+ * The last `limit` of the first `upTo` events that tell what became of the subject, in order. For an event: its causes.
+ */
+export function historyOf(log: Log, subject: Subject, upTo: number, limit: number): number[] {
+  if (subject.kind === 'event') return causesOf(log, subject.seq).slice(-limit);
+  const found: number[] = [];
+  for (let seq = upTo - 1; seq >= 0 && upTo - seq <= MOST_LOOKED_AT && found.length < limit; seq--) {
+    if (concerns(log, seq, subject)) found.push(seq);
+  }
+  return found.reverse();
+}
+
+/** An event with the chain of its causes, the root first. */
+export function causesOf(log: Log, seq: number): number[] {
+  const chain: number[] = [];
+  for (let at = seq; at !== NONE; at = wordOf(log, at, CAUSE)) chain.push(at);
+  return chain.reverse();
+}
+
+function concerns(log: Log, seq: number, subject: Exclude<Subject, { kind: 'event' }>): boolean {
+  const head = wordOf(log, seq, HEAD);
+  const kind = kindOf(head);
+  const pod = wordOf(log, seq, POD);
+  const isActor = (actor: number) => actorOf(head) === actor || wordOf(log, seq, PEER) === actor;
+  switch (subject.kind) {
+    case 'pod':
+      return pod === subject.pod && POD_KINDS.includes(kind);
+    case 'actor':
+      return isActor(subject.actor) && ACTOR_KINDS.includes(kind);
+    case 'relation':
+      return isActor(subject.actor) && pod === (subject.pod ?? NONE) && RELATION_KINDS.includes(kind);
+    case 'field':
+      return FIELD_KINDS[subject.field].some((own) => own === kind);
+  }
+}

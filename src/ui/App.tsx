@@ -1,0 +1,41 @@
+import { lazy, Suspense } from 'react';
+import type { Playground } from '../client/playground.ts';
+import styles from './App.module.css';
+import { afterPaint } from './afterPaint.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { PlaygroundContext } from './playgroundContext.ts';
+
+/**
+ * The shell paints before anything else is loaded: the simulation has begun by then, and the page has its shape. What
+ * fills it comes in two parts at once, the workbench and the graph.
+ */
+const Workbench = lazy(() =>
+  afterPaint().then(() => {
+    // Asked for here so that it need not wait for the workbench, which shows it, and reports it if it cannot be loaded.
+    import('./stage/Stage.tsx').catch(() => {});
+    return import('./Workbench.tsx').then((room) => ({ default: room.Workbench }));
+  }),
+);
+
+export function App({ playground }: { playground: Playground }) {
+  return (
+    <ErrorBoundary>
+      <PlaygroundContext value={playground}>
+        <Suspense fallback={<Shell />}>
+          <Workbench />
+        </Suspense>
+      </PlaygroundContext>
+    </ErrorBoundary>
+  );
+}
+
+/** The outline of the page. It has no words, because the language comes with the workbench. */
+function Shell() {
+  return (
+    <div className={styles['shell']} aria-busy="true">
+      <p className={styles['name']}>NewerThan</p>
+      <div className={styles['stage']} />
+      <div className={styles['dock']} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { DropZone } from './dialog/DropZone.tsx';
+import { Dock } from './dock/Dock.tsx';
+import { FailureBanner } from './FailureBanner.tsx';
+import { Header } from './header/Header.tsx';
+import { LanguageProvider, useLanguage } from './language.tsx';
+import { useIdentity } from './playgroundContext.ts';
+import { Splitter } from './Splitter.tsx';
+import { Side } from './side/Side.tsx';
+import { TraceFileProvider } from './traceFile.tsx';
+import { useKeys } from './useKeys.ts';
+import { usePlayback } from './usePlayback.ts';
+import styles from './Workbench.module.css';
+
+// The graph library is half of all code, so it comes on its own.
+const Stage = lazy(() => import('./stage/Stage.tsx').then((room) => ({ default: room.Stage })));
+
+/** Everything in the shell: what is played, the stage, the side panel, and time. */
+export function Workbench() {
+  return (
+    <LanguageProvider>
+      <TraceFileProvider>
+        <Layout />
+      </TraceFileProvider>
+    </LanguageProvider>
+  );
+}
+
+function Layout() {
+  const { language, words } = useLanguage();
+  const title = useIdentity(({ scenario }) => scenario.title);
+  usePlayback();
+  useKeys();
+  useEffect(() => {
+    document.title = `${title[language]} · NewerThan`;
+  }, [title, language]);
+  return (
+    <div className={styles['workbench']}>
+      <Header />
+      <FailureBanner />
+      <div className={styles['work']}>
+        <main className={styles['stage']}>
+          <Suspense fallback={<p className={styles['loading']}>{words.loading}</p>}>
+            <Stage />
+          </Suspense>
+        </main>
+        <Splitter />
+        <div className={styles['side']}>
+          <Side />
+        </div>
+      </div>
+      <Dock />
+      <DropZone />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect, useRef } from 'react';
+import { LARGEST_TRACE_FILE_MIB, type OpenTraceError } from '../../client/openTraceFile.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { describeTraceFileError } from '../../view/traceFileError.ts';
+import type { Words } from '../../view/words/en.ts';
+import { useLanguage, useWords } from '../language.tsx';
+import { usePlayground } from '../playgroundContext.ts';
+import styles from './Dialog.module.css';
+
+/** The traces of a file to choose from, or why it was not opened. */
+export type TraceDialogContent =
+  | { readonly kind: 'choose'; readonly file: string; readonly scenarios: readonly Scenario[] }
+  | { readonly kind: 'error'; readonly file: string; readonly error: OpenTraceError };
+
+export function TraceDialog({ content, onClose }: { content: TraceDialogContent; onClose: () => void }) {
+  const words = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} className={styles['dialog']} onClose={onClose} aria-labelledby="trace-dialog-title">
+      {content.kind === 'choose' ? (
+        <>
+          <h2 id="trace-dialog-title">{words.trace.choose(content.file)}</h2>
+          <Choices scenarios={content.scenarios} onChosen={() => dialog.current?.close()} />
+        </>
+      ) : (
+        <>
+          <h2 id="trace-dialog-title">{words.trace.cannotOpen(content.file)}</h2>
+          <p className={styles['error']} role="alert">
+            {describeOpenError(words, content.error)}
+          </p>
+          <p>{words.trace.unchanged}</p>
+        </>
+      )}
+      <form method="dialog" className={styles['actions']}>
+        <button type="submit">{words.trace.close}</button>
+      </form>
+    </dialog>
+  );
+}
+
+function Choices({ scenarios, onChosen }: { scenarios: readonly Scenario[]; onChosen: () => void }) {
+  const { language, words } = useLanguage();
+  const playground = usePlayground();
+  const choose = (scenario: Scenario) => {
+    playground.load(scenario);
+    onChosen();
+  };
+  return (
+    <ul className={styles['choices']}>
+      {scenarios.map((scenario, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: names need not be unique, and the list never changes.
+        <li key={index}>
+          <button type="button" onClick={() => choose(scenario)}>
+            <span>{scenario.title[language]}</span>
+            <small>{words.trace.steps(stepsOf(scenario))}</small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function stepsOf({ setup }: Scenario): number {
+  return setup.actors.reduce((sum, actor) => sum + (actor.kind === 'tracePlayer' ? actor.steps.length : 0), 0);
+}
+
+function describeOpenError(words: Words, error: OpenTraceError): string {
+  switch (error.kind) {
+    case 'tooLarge':
+      return words.trace.tooLarge(`${LARGEST_TRACE_FILE_MIB} MiB`);
+    case 'unreadable':
+      return words.trace.unreadable(error.reason);
+    case 'malformed':
+      return describeTraceFileError(words, error.error);
+  }
+}

@@ -1,0 +1,23 @@
+import { useWords } from '../language.tsx';
+import { Branches } from './Branches.tsx';
+import { CallBar } from './CallBar.tsx';
+import styles from './Dock.module.css';
+import { Slider } from './Slider.tsx';
+import { Transport } from './Transport.tsx';
+
+/** Time, and what one does at a moment of it. */
+export function Dock() {
+  const words = useWords();
+  return (
+    <section className={styles['dock']} aria-label={words.dock.label}>
+      <div className={styles['time']}>
+        <Transport />
+        <Slider />
+      </div>
+      <div className={styles['acts']}>
+        <Branches />
+        <CallBar />
+      </div>
+    </section>
+  );
+}

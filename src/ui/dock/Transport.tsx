@@ -1,0 +1,131 @@
+import Bell from 'lucide-react/icons/bell';
+import ChevronFirst from 'lucide-react/icons/chevron-first';
+import ChevronLast from 'lucide-react/icons/chevron-last';
+import Pause from 'lucide-react/icons/pause';
+import Play from 'lucide-react/icons/play';
+import StepBack from 'lucide-react/icons/step-back';
+import StepForward from 'lucide-react/icons/step-forward';
+import type { ReactNode } from 'react';
+import { branchOf, SPEEDS } from '../../client/playground.ts';
+import * as format from '../../view/format.ts';
+import { fullSentence } from '../../view/sentence.ts';
+import { useWords } from '../language.tsx';
+import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import styles from './Dock.module.css';
+
+/** Play, pause, steps, speed, and where the cursor is. */
+export function Transport() {
+  const words = useWords();
+  const playground = usePlayground();
+  const isPlaying = useView((state) => state.isPlaying);
+  const { dock } = words;
+  return (
+    <div className={styles['transport']}>
+      <div className={styles['buttons']}>
+        <IconButton label={dock.toStart} keys="Home" onClick={() => playground.goToStart()}>
+          <ChevronFirst aria-hidden size="1.25em" />
+        </IconButton>
+        <IconButton label={dock.previousWake} keys="Shift+W" onClick={() => playground.stepWake(-1)}>
+          <span aria-hidden>‹</span>
+          <Bell aria-hidden size="1.125em" />
+        </IconButton>
+        <IconButton label={dock.stepBack} keys="ArrowLeft" onClick={() => playground.step(-1)}>
+          <StepBack aria-hidden size="1.25em" />
+        </IconButton>
+        <button
+          type="button"
+          className={styles['play']}
+          aria-keyshortcuts="Space"
+          onClick={() => playground.togglePlaying()}
+        >
+          {isPlaying ? <Pause aria-hidden size="1.25em" /> : <Play aria-hidden size="1.25em" />}
+          {isPlaying ? dock.pause : dock.play}
+        </button>
+        <IconButton label={dock.stepForward} keys="ArrowRight" onClick={() => playground.step(1)}>
+          <StepForward aria-hidden size="1.25em" />
+        </IconButton>
+        <IconButton label={dock.nextWake} keys="w" onClick={() => playground.stepWake(1)}>
+          <Bell aria-hidden size="1.125em" />
+          <span aria-hidden>›</span>
+        </IconButton>
+        <IconButton label={dock.toEnd} keys="End" onClick={() => playground.goToEnd()}>
+          <ChevronLast aria-hidden size="1.25em" />
+        </IconButton>
+      </div>
+      <Clock />
+      <Speed />
+      <Now />
+    </div>
+  );
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly keys: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function IconButton({ label, keys, onClick, children }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles['icon']}
+      aria-label={label}
+      aria-keyshortcuts={keys}
+      title={label}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}
+
+function Clock() {
+  const { dock } = useWords();
+  const timeNs = useView((state) => state.cursor.timeNs);
+  const endNs = useView((state) => branchOf(state).endNs);
+  return (
+    <p className={styles['clock']}>
+      <output className={styles['reading']}>{format.clock(timeNs)}</output> <span>{dock.of(format.clock(endNs))}</span>
+    </p>
+  );
+}
+
+function Speed() {
+  const { dock } = useWords();
+  const playground = usePlayground();
+  const speed = useView((state) => state.speed);
+  return (
+    <label className={styles['speed']}>
+      <span className="hidden-text">{dock.speed}</span>
+      <select value={speed} onChange={({ currentTarget }) => playground.setSpeed(Number(currentTarget.value))}>
+        {SPEEDS.map((each) => (
+          <option key={each} value={each}>
+            {each}×
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The event that has just happened, for eyes and for screen readers: it speaks when time stands still. */
+function Now() {
+  const words = useWords();
+  const isPlaying = useView((state) => state.isPlaying);
+  const { position, text } = useView((state) => {
+    const { log, events } = momentOf(state);
+    const seq = events - 1;
+    return {
+      position: words.dock.position(events, branchOf(state).events),
+      text: seq < 0 ? words.dock.start : fullSentence(words, log, seq),
+    };
+  });
+  return (
+    <p className={styles['now']}>
+      <span className={styles['position']}>{position}</span>
+      <span aria-live={isPlaying ? 'off' : 'polite'}>{text}</span>
+    </p>
+  );
+}

@@ -1,0 +1,114 @@
+import FolderOpen from 'lucide-react/icons/folder-open';
+import Keyboard from 'lucide-react/icons/keyboard';
+import Languages from 'lucide-react/icons/languages';
+import type { VariantId } from '../../kubelet/variants.ts';
+import { HelpDialog } from '../dialog/HelpDialog.tsx';
+import { useLanguage, useWords } from '../language.tsx';
+import { useIdentity, usePlayground } from '../playgroundContext.ts';
+import { useTraceFile } from '../traceFile.tsx';
+import { HELP_ID } from '../useKeys.ts';
+import styles from './Header.module.css';
+
+/** What is played, in which era, and the page's own settings. */
+export function Header() {
+  const words = useWords();
+  const { pick } = useTraceFile();
+  return (
+    <header className={styles['header']}>
+      <h1 className={styles['name']}>
+        NewerThan <small>{words.tagline}</small>
+      </h1>
+      <div className={styles['choices']}>
+        <ScenarioSelect />
+        <VariantSelect />
+        <button type="button" className={styles['button']} onClick={pick}>
+          <FolderOpen aria-hidden size="1.125em" /> {words.header.openTrace}
+        </button>
+      </div>
+      <div className={styles['settings']}>
+        <LanguageButton />
+        <button type="button" className={styles['button']} popoverTarget={HELP_ID}>
+          <Keyboard aria-hidden size="1.125em" /> {words.header.keys}
+        </button>
+      </div>
+      <HelpDialog />
+    </header>
+  );
+}
+
+function ScenarioSelect() {
+  const { language, words } = useLanguage();
+  const playground = usePlayground();
+  const gallery = useIdentity((state) => state.gallery);
+  const traceFile = useIdentity((state) => state.traceFile);
+  const current = useIdentity((state) => state.scenario.id);
+  const all = [...gallery, ...(traceFile?.scenarios ?? [])];
+  const choose = (index: number) => {
+    const scenario = all[index];
+    if (scenario !== undefined) playground.load(scenario);
+  };
+  return (
+    <label className={styles['select']}>
+      <span className="hidden-text">{words.header.scenario}</span>
+      <select
+        value={all.findIndex(({ id }) => id === current)}
+        onChange={({ currentTarget }) => choose(Number(currentTarget.value))}
+      >
+        {gallery.map(({ id, title }, index) => (
+          <option key={id} value={index}>
+            {title[language]}
+          </option>
+        ))}
+        {traceFile !== null && (
+          <optgroup label={traceFile.name}>
+            {traceFile.scenarios.map(({ title }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: names need not be unique, and the list never changes.
+              <option key={index} value={gallery.length + index}>
+                {title[language]}
+              </option>
+            ))}
+          </optgroup>
+        )}
+      </select>
+    </label>
+  );
+}
+
+function VariantSelect() {
+  const words = useWords();
+  const playground = usePlayground();
+  const { variant, actors } = useIdentity((state) => state.scenario.setup);
+  // What a trace has recorded belongs to the variant that did it.
+  const isRecorded = actors.some(({ kind }) => kind === 'tracePlayer');
+  return (
+    <label className={styles['select']}>
+      <span className="hidden-text">{words.header.variant}</span>
+      <select
+        value={variant}
+        disabled={isRecorded}
+        onChange={({ currentTarget }) => playground.setVariant(currentTarget.value as VariantId)}
+      >
+        {Object.entries(words.variant).map(([id, text]) => (
+          <option key={id} value={id}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function LanguageButton() {
+  const { language, words, setLanguage } = useLanguage();
+  return (
+    <button
+      type="button"
+      className={styles['button']}
+      aria-label={words.header.language}
+      onClick={() => setLanguage(language === 'en' ? 'zh-TW' : 'en')}
+    >
+      <Languages aria-hidden size="1.125em" />
+      <span lang={language === 'en' ? 'zh-TW' : 'en'}>{language === 'en' ? '中文' : 'English'}</span>
+    </button>
+  );
+}

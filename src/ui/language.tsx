@@ -1,0 +1,82 @@
+// Which language the page speaks: the one chosen before, else the browser's, else English. Only the one that is spoken
+// is loaded.
+import { createContext, type ReactNode, startTransition, use, useContext, useEffect, useMemo, useState } from 'react';
+import { ensure } from '../base/assert.ts';
+import type { Text } from '../scenario/scenario.ts';
+import type { Words } from '../view/words/en.ts';
+
+export type Language = keyof Text;
+
+const LOAD: Readonly<Record<Language, () => Promise<Words>>> = {
+  en: () => import('../view/words/en.ts').then(({ en }) => en),
+  'zh-TW': () => import('../view/words/zh-TW.ts').then(({ zhTW }) => zhTW),
+};
+/** One promise a language, since React waits for a promise by its identity. */
+const loaded = new Map<Language, Promise<Words>>();
+
+const STORED_AS = 'newerthan.language';
+
+interface LanguageValue {
+  readonly language: Language;
+  readonly words: Words;
+  readonly setLanguage: (language: Language) => void;
+}
+
+const LanguageContext = createContext<LanguageValue | null>(null);
+
+export function useLanguage(): LanguageValue {
+  return ensure(useContext(LanguageContext), 'there is a LanguageProvider');
+}
+
+export function useWords(): Words {
+  return useLanguage().words;
+}
+
+/** Suspends until the dictionary is there. A change of language keeps the old one until the new one is. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage);
+  const words = use(wordsOf(language));
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const value = useMemo(() => {
+    const change = (next: Language) => {
+      store(next);
+      startTransition(() => setLanguage(next));
+    };
+    return { language, words, setLanguage: change };
+  }, [language, words]);
+  return <LanguageContext value={value}>{children}</LanguageContext>;
+}
+
+function wordsOf(language: Language): Promise<Words> {
+  let words = loaded.get(language);
+  if (words === undefined) {
+    words = LOAD[language]();
+    loaded.set(language, words);
+  }
+  return words;
+}
+
+function firstLanguage(): Language {
+  const stored = read();
+  if (stored === 'en' || stored === 'zh-TW') return stored;
+  return navigator.languages[0]?.toLowerCase().startsWith('zh') ? 'zh-TW' : 'en';
+}
+
+// A browser that forbids storage (a sandboxed frame does) throws here; the choice then lasts as long as the page.
+function read(): string | null {
+  try {
+    return localStorage.getItem(STORED_AS);
+  } catch {
+    return null;
+  }
+}
+
+function store(language: Language): void {
+  try {
+    localStorage.setItem(STORED_AS, language);
+  } catch {
+    // See read: there is nothing else to do, and nothing is lost.
+  }
+}

@@ -1,0 +1,77 @@
+// How components read the model: they name a projection of it, and render again when its value has changed.
+import { createContext, useContext, useRef } from 'react';
+import { useStore } from 'zustand';
+import { ensure } from '../base/assert.ts';
+import { isDeepEqual } from '../base/isDeepEqual.ts';
+import { branchOf, type Playground, type PlaygroundState } from '../client/playground.ts';
+import { type Axis, axisOf } from '../view/axis.ts';
+import { type Digest, extendDigest, newDigest } from '../view/digest.ts';
+import type { Moment } from '../view/moment.ts';
+
+export const PlaygroundContext = createContext<Playground | null>(null);
+
+export function usePlayground(): Playground {
+  return ensure(useContext(PlaygroundContext), 'there is a PlaygroundContext');
+}
+
+/**
+ * A projection of the model. The component renders again only when what it gives is another value, so a frame renders
+ * exactly what has changed. A projection is a pure function to plain data.
+ */
+export function useView<T>(project: (state: PlaygroundState) => T): T {
+  const { store } = usePlayground();
+  const last = useRef<{ value: T } | null>(null);
+  return useStore(store, (state) => {
+    const value = project(state);
+    if (last.current === null || !isDeepEqual(last.current.value, value)) last.current = { value };
+    return last.current.value;
+  });
+}
+
+/**
+ * As `useView`, for a value that is not plain data, or too large to compare: it renders when the value is another
+ * object.
+ */
+export function useIdentity<T>(select: (state: PlaygroundState) => T): T {
+  return useStore(usePlayground().store, select);
+}
+
+/** The moment at the cursor. Every projection of one frame shares it. */
+export const momentOf = remembered((state: PlaygroundState): Moment => {
+  const { indexed, isFinished } = branchOf(state);
+  const { events, timeNs } = state.cursor;
+  return { log: indexed.log, state: state.folded, events, timeNs, isWhole: isFinished };
+});
+
+const digests = new WeakMap<object, Digest>();
+
+/** What there is to know about the whole log of the branch that is shown. */
+export function digestOf(state: PlaygroundState): Digest {
+  const { indexed, endNs } = branchOf(state);
+  let digest = digests.get(indexed);
+  if (digest === undefined || digest.endNs !== endNs) {
+    digest = newDigest(endNs);
+    digests.set(indexed, digest);
+  }
+  if (digest.upTo < indexed.log.length) extendDigest(digest, indexed.log);
+  return digest;
+}
+
+/** The axis of all freshness rulers. */
+export const sharedAxis = remembered((state: PlaygroundState): Axis => {
+  const { minNs, maxNs, endNs } = digestOf(state);
+  return axisOf(minNs ?? 0, maxNs ?? endNs, state.cursor.timeNs);
+});
+
+/** Makes the value for a key once, for as long as the key lives. */
+function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const values = new WeakMap<K, { value: V }>();
+  return (key) => {
+    let entry = values.get(key);
+    if (entry === undefined) {
+      entry = { value: make(key) };
+      values.set(key, entry);
+    }
+    return entry.value;
+  };
+}

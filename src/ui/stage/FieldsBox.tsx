@@ -1,0 +1,51 @@
+import { FIELDS, type Field, fieldView } from '../../view/cacheFields.ts';
+import { useWords } from '../language.tsx';
+import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { LineEnds } from './LineEnds.tsx';
+import { useRenderProbe } from './renderProbe.ts';
+import styles from './Stage.module.css';
+
+/** What the fields are in Go. */
+const TYPES: Readonly<Record<Field, string>> = {
+  lock: 'RWMutex',
+  timestamp: '*Time',
+  pods: 'map',
+  subscribers: 'map',
+};
+
+/** The four fields of the cache's struct. */
+export function FieldsBox() {
+  return (
+    <div className={styles['fields']}>
+      <LineEnds />
+      {FIELDS.map((field) => (
+        <FieldButton key={field} field={field} />
+      ))}
+    </div>
+  );
+}
+
+function FieldButton({ field }: { field: Field }) {
+  useRenderProbe(`field:${field}`);
+  const words = useWords();
+  const playground = usePlayground();
+  const { value, detail, isActive } = useView((state) => fieldView(words, momentOf(state), field));
+  const isSelected = useView(({ selection }) => selection?.kind === 'field' && selection.field === field);
+  return (
+    <button
+      type="button"
+      className={styles['field']}
+      data-active={isActive}
+      aria-pressed={isSelected}
+      onClick={() => playground.select({ kind: 'field', field })}
+    >
+      <span className={styles['fieldName']}>
+        {field} <small>{TYPES[field]}</small>
+      </span>
+      <span className={styles['fieldValue']}>
+        {value}
+        {detail !== '' && <small> · {detail}</small>}
+      </span>
+    </button>
+  );
+}

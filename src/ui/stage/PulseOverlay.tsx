@@ -1,0 +1,126 @@
+import { useEffect, useRef } from 'react';
+import type { PlaygroundState } from '../../client/playground.ts';
+import { type Curve, pathOf, pointAt, reversed } from '../../view/curve.ts';
+import type { Line } from '../../view/layout.ts';
+import { type Pulse, type PulseKind, pulsesAt } from '../../view/pulses.ts';
+import { momentOf, usePlayground } from '../playgroundContext.ts';
+import styles from './Stage.module.css';
+
+/** How long a pulse takes on the clock on the wall, at any speed of virtual time. */
+const PULSE_MS = 800;
+const NS_A_MS = 1_000_000;
+/** Where a refused write breaks off. */
+const BREAK = 0.55;
+
+interface Props {
+  readonly lines: readonly Line[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * All motion of the stage, on one canvas: what has just happened lights its line and travels along it. Drawn straight
+ * from the model, without React, and a function of virtual time, so that it goes back and forth with the slider.
+ */
+export function PulseOverlay({ lines, width, height }: Props) {
+  const { store } = usePlayground();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const { current } = canvas;
+    const context = current?.getContext('2d');
+    if (!current || !context) return;
+    const curves = new Map(lines.map(({ actor, pod, curve }) => [`${actor}:${pod}`, curve]));
+    const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    let colours = coloursOf(current);
+    let isClear = false;
+    const draw = (state: PlaygroundState) => {
+      const pulses = pulsesAt(momentOf(state), PULSE_MS * NS_A_MS * state.speed);
+      if (pulses.length === 0 && isClear) return;
+      isClear = pulses.length === 0;
+      const ratio = window.devicePixelRatio;
+      resize(current, width * ratio, height * ratio);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      for (const pulse of pulses) {
+        const curve = curves.get(`${pulse.actor}:${pulse.pod}`);
+        if (curve !== undefined)
+          drawPulse(context, pulse, curve, colours[pulse.kind], stillness.matches, state.isPlaying);
+      }
+    };
+    const redraw = () => {
+      colours = coloursOf(current);
+      isClear = false;
+      draw(store.getState());
+    };
+    redraw();
+    scheme.addEventListener('change', redraw);
+    const unsubscribe = store.subscribe(draw);
+    return () => {
+      scheme.removeEventListener('change', redraw);
+      unsubscribe();
+    };
+  }, [store, lines, width, height]);
+  return <canvas ref={canvas} className={styles['pulses']} style={{ width, height }} />;
+}
+
+function drawPulse(
+  context: CanvasRenderingContext2D,
+  { kind, progress }: Pulse,
+  line: Curve,
+  colour: string,
+  isStill: boolean,
+  isPlaying: boolean,
+): void {
+  // Lines run from the actor to the cache; what the cache gives runs the other way.
+  const curve = kind === 'answer' || kind === 'notify' ? reversed(line) : line;
+  const remRatio = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  context.globalAlpha = 1 - progress ** 3;
+  context.strokeStyle = colour;
+  context.fillStyle = colour;
+  context.lineWidth = 2.5 * remRatio;
+  context.setLineDash(kind === 'refused' ? [6, 5] : []);
+  context.stroke(new Path2D(pathOf(curve)));
+  context.setLineDash([]);
+  if (isStill) return;
+  // Where time stands still at the very event, the pulse is shown half way instead of hidden at its start.
+  const travelled = progress === 0 && !isPlaying ? 0.5 : easeOut(progress);
+  const { x, y } = pointAt(curve, kind === 'refused' ? travelled * BREAK : travelled);
+  if (kind === 'refused') drawCross(context, x, y, 6 * remRatio);
+  else drawDot(context, x, y, 5.5 * remRatio);
+}
+
+function drawDot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+function drawCross(context: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+  context.stroke(
+    new Path2D(`M${x - size},${y - size}L${x + size},${y + size}M${x + size},${y - size}L${x - size},${y + size}`),
+  );
+}
+
+function easeOut(t: number): number {
+  return 1 - (1 - t) ** 2;
+}
+
+function coloursOf(element: Element): Record<PulseKind, string> {
+  // `color` resolves light-dark() to what the scheme makes of it, which a custom property does not.
+  const style = getComputedStyle(element);
+  return {
+    write: style.borderTopColor,
+    refused: style.borderRightColor,
+    answer: style.borderBottomColor,
+    notify: style.borderLeftColor,
+  };
+}
+
+/** Setting a canvas's size clears it and allocates anew, so only when it has changed. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  const w = Math.round(width);
+  const h = Math.round(height);
+  if (canvas.width !== w) canvas.width = w;
+  if (canvas.height !== h) canvas.height = h;
+}

@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+import { tinykeys } from 'tinykeys';
+import type { Playground } from '../client/playground.ts';
+import { usePlayground } from './playgroundContext.ts';
+import { useTraceFile } from './traceFile.tsx';
+
+/** The keys, as the help shows them, and what they do. */
+export const KEYS = {
+  play: ['Space'],
+  step: ['ArrowLeft', 'ArrowRight'],
+  wake: ['Shift+W', 'w'],
+  ends: ['Home', 'End'],
+  speed: ['-', '+'],
+  open: ['o'],
+  escape: ['Escape'],
+  help: ['?'],
+} as const;
+
+/** The id of the help, which the popover API opens. */
+export const HELP_ID = 'help';
+
+export function useKeys(): void {
+  const playground = usePlayground();
+  const { pick } = useTraceFile();
+  useEffect(() => {
+    const bindings = { ...bindingsOf(playground), o: pick };
+    return tinykeys(
+      window,
+      Object.fromEntries(Object.entries(bindings).map(([key, action]) => [key, unlessTyping(action)])),
+    );
+  }, [playground, pick]);
+}
+
+function bindingsOf(playground: Playground): Record<string, () => void> {
+  return {
+    Space: () => playground.togglePlaying(),
+    ArrowLeft: () => playground.step(-1),
+    ArrowRight: () => playground.step(1),
+    w: () => playground.stepWake(1),
+    'Shift+W': () => playground.stepWake(-1),
+    Home: () => playground.goToStart(),
+    End: () => playground.goToEnd(),
+    '-': () => playground.stepSpeed(-1),
+    '+': () => playground.stepSpeed(1),
+    'Shift++': () => playground.stepSpeed(1),
+    '=': () => playground.stepSpeed(1),
+    Escape: () => playground.select(null),
+    'Shift+?': () => document.getElementById(HELP_ID)?.togglePopover(),
+  };
+}
+
+/** Keys belong to the field that one types in, and to a dialog that is open. The slider's keys are the page's. */
+function unlessTyping(action: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const isSlider = target instanceof HTMLInputElement && target.type === 'range';
+    if (!isSlider && target?.closest('input, select, textarea, dialog[open]')) return;
+    // Space on a button presses it.
+    if (event.code === 'Space' && target?.closest('button, a, summary')) return;
+    event.preventDefault();
+    action();
+  };
+}

@@ -1,0 +1,124 @@
+// What the page needs to know about the log as a whole, gathered in one pass as it grows: who has to do with whom, how
+// far the times spread that are compared, and how much happens when.
+import { argTime, type Log, timeNsOf, wordOf } from '../trace/log.ts';
+import {
+  A,
+  actorOf,
+  CALLER_WAITS,
+  ENTRY_DELETED,
+  ENTRY_OBSERVED,
+  ENTRY_REJECTED,
+  ENTRY_WRITTEN,
+  HEAD,
+  kindOf,
+  NONE,
+  OP_CALLED,
+  POD,
+  RECORD_DELIVERED,
+  TIMESTAMP_SET,
+  TRACE_DIVERGED,
+} from '../trace/record.ts';
+
+/** How many columns the density strip has. */
+export const BINS = 512;
+
+/** The rows of the density strip. */
+export const DENSITY_ROWS = ['writes', 'refused', 'waits', 'wakes'] as const;
+export type DensityRow = (typeof DENSITY_ROWS)[number];
+
+/** An actor that calls an operation for a pod, or for the cache as a whole: `pod` is then null. */
+export interface Relation {
+  readonly actor: number;
+  readonly pod: number | null;
+}
+
+export interface Digest {
+  /** How many events have been taken in. */
+  upTo: number;
+  /** Where the strip ends, in virtual time. */
+  readonly endNs: number;
+  /** In the order in which they first occur. A new array when there are more. */
+  relations: readonly Relation[];
+  /** The span of all times that the cache was given; undefined until there is one. */
+  minNs: number | undefined;
+  maxNs: number | undefined;
+  readonly density: Readonly<Record<DensityRow, Uint32Array>>;
+  /** Some entry has been observed without a change. */
+  hasObserved: boolean;
+  /** How many outcomes of a recorded trace were others than the port's. */
+  divergences: number;
+}
+
+export function newDigest(endNs: number): Digest {
+  const row = () => new Uint32Array(BINS);
+  return {
+    upTo: 0,
+    endNs,
+    relations: [],
+    minNs: undefined,
+    maxNs: undefined,
+    density: { writes: row(), refused: row(), waits: row(), wakes: row() },
+    hasObserved: false,
+    divergences: 0,
+  };
+}
+
+/** Takes in what the log holds beyond `upTo`. */
+export function extendDigest(digest: Digest, log: Log): void {
+  const known = new Set(digest.relations.map(keyOf));
+  const relations = [...digest.relations];
+  for (let seq = digest.upTo; seq < log.length; seq++) {
+    const head = wordOf(log, seq, HEAD);
+    const row = rowOf(kindOf(head));
+    if (row !== null) count(digest, row, timeNsOf(log, seq));
+    if (kindOf(head) === TRACE_DIVERGED) digest.divergences++;
+    if (kindOf(head) === ENTRY_OBSERVED) digest.hasObserved = true;
+    if (kindOf(head) !== OP_CALLED) continue;
+    takeTime(digest, log, wordOf(log, seq, A));
+    const pod = wordOf(log, seq, POD);
+    const relation: Relation = { actor: actorOf(head), pod: pod === NONE ? null : pod };
+    if (!known.has(keyOf(relation))) {
+      known.add(keyOf(relation));
+      relations.push(relation);
+    }
+  }
+  digest.upTo = log.length;
+  if (relations.length > digest.relations.length) digest.relations = relations;
+}
+
+function keyOf({ actor, pod }: Relation): string {
+  return `${actor}:${pod}`;
+}
+
+function rowOf(kind: number): DensityRow | null {
+  switch (kind) {
+    case ENTRY_WRITTEN:
+    case ENTRY_DELETED:
+    case ENTRY_OBSERVED:
+    case TIMESTAMP_SET:
+      return 'writes';
+    case ENTRY_REJECTED:
+      return 'refused';
+    case CALLER_WAITS:
+      return 'waits';
+    case RECORD_DELIVERED:
+      return 'wakes';
+    default:
+      return null;
+  }
+}
+
+function count({ density, endNs }: Digest, row: DensityRow, timeNs: number): void {
+  const bin = Math.min(BINS - 1, Math.floor((timeNs / endNs) * BINS));
+  const bins = density[row];
+  bins[bin] = (bins[bin] as number) + 1;
+}
+
+/** Times too far off for a number to be exact are left out: an axis with them would show nothing else. */
+function takeTime(digest: Digest, log: Log, row: number): void {
+  if (row === NONE) return;
+  const { wallNs } = argTime(log, row);
+  if (!Number.isSafeInteger(wallNs)) return;
+  digest.minNs = Math.min(digest.minNs ?? wallNs, wallNs);
+  digest.maxNs = Math.max(digest.maxNs ?? wallNs, wallNs);
+}

@@ -1,0 +1,91 @@
+// A pod's entry as the stage shows it: what it holds, for whom it is too old, and the freshness ruler.
+import { callAt, entryAt, kindAt, timestampAt } from '../trace/event.ts';
+import { actorWord, CALL, ENTRY, headerWord, podWord, subscribersOf, TIMESTAMP } from '../trace/fold.ts';
+import { timeNsOf } from '../trace/log.ts';
+import { NONE } from '../trace/record.ts';
+import { type Axis, type Position, positionOf } from './axis.ts';
+import * as format from './format.ts';
+import type { Moment } from './moment.ts';
+import { actorName, podName } from './names.ts';
+import type { Words } from './words/en.ts';
+
+/** Where the signs of the ruler stand. A diamond is a waiting caller's minTime. */
+export interface Ruler {
+  readonly modified: Position | null;
+  /** Only where the variant observes time, and it is another time than `modified`. */
+  readonly observed: Position | null;
+  readonly timestamp: Position | null;
+  readonly diamonds: readonly Position[];
+}
+
+export interface EntryView {
+  readonly name: string;
+  /** `rev 2`; empty when the pod is not in the map. */
+  readonly content: string;
+  readonly tone: 'fresh' | 'stale' | 'missing';
+  readonly label: string;
+  readonly ruler: Ruler;
+  /** The ruler in words, with every number that it shows. */
+  readonly rulerText: string;
+  readonly footer: string;
+}
+
+export function entryView(words: Words, moment: Moment, pod: number, axis: Axis): EntryView {
+  const { log, state } = moment;
+  const word = podWord(state, pod, ENTRY);
+  const entry = entryAt(log, word);
+  const waiting = subscribersOf(state, pod);
+  const timestamp = headerWord(state, TIMESTAMP);
+  const isObserved = entry !== null && kindAt(log, word) === 'entry.observed';
+  return {
+    name: podName(log, pod),
+    content: entry === null ? '' : format.answer(entry.status, entry.err),
+    tone: entry === null ? 'missing' : waiting.length > 0 ? 'stale' : 'fresh',
+    label: labelOf(words, entry !== null, waiting.length),
+    ruler: {
+      modified: entry === null ? null : positionOf(axis, entry.modified),
+      observed: isObserved ? positionOf(axis, entry.observedTime) : null,
+      timestamp: timestamp === NONE ? null : positionOf(axis, timestampAt(log, timestamp)),
+      diamonds: waiting.map((actor) => positionOf(axis, minTimeOf(moment, actor))),
+    },
+    rulerText: rulerText(words, moment, pod),
+    footer: footerOf(words, moment, word, waiting.length),
+  };
+}
+
+function labelOf({ entry }: Words, isInMap: boolean, waiting: number): string {
+  if (!isInMap) return waiting === 0 ? entry.missing : entry.missingButAwaited(waiting);
+  return waiting === 0 ? entry.nobodyWaits : entry.stale(waiting);
+}
+
+function footerOf(words: Words, { log }: Moment, word: number, waiting: number): string {
+  const entry = entryAt(log, word);
+  const { entry: say } = words;
+  const subscribers = waiting === 0 ? [] : [say.subscribers(waiting)];
+  if (entry === null) {
+    const gone = word === NONE ? say.neverSet : say.deletedAt(format.seconds(timeNsOf(log, word)));
+    return [gone, ...subscribers].join(' · ');
+  }
+  const observed = kindAt(log, word) === 'entry.observed' ? [say.observed(format.time(entry.observedTime))] : [];
+  return [say.modified(format.time(entry.modified)), ...observed, ...subscribers].join(' · ');
+}
+
+function rulerText(words: Words, moment: Moment, pod: number): string {
+  const { log, state } = moment;
+  const entry = entryAt(log, podWord(state, pod, ENTRY));
+  const timestamp = headerWord(state, TIMESTAMP);
+  const { legend } = words;
+  return [
+    ...(entry === null ? [] : [`${legend.modified} ${format.time(entry.modified)}`]),
+    `${legend.timestamp} ${timestamp === NONE ? 'nil' : format.time(timestampAt(log, timestamp))}`,
+    ...subscribersOf(state, pod).map(
+      (actor) => `${actorName(words, log, actor)} ${legend.minTime} ${format.time(minTimeOf(moment, actor))}`,
+    ),
+  ].join(', ');
+}
+
+function minTimeOf({ log, state }: Moment, actor: number) {
+  const call = callAt(log, actorWord(state, actor, CALL));
+  if (call.op !== 'getNewerThan') throw new Error(`actor ${actor} is in a list of subscribers without waiting`);
+  return call.minTime;
+}

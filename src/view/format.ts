@@ -1,0 +1,82 @@
+// Numbers and calls as text. The notation is Go's and SI's, the same in every language; sentences are in words/.
+import type { Operation } from '../kubelet/operation.ts';
+import type { Time } from '../kubelet/time.ts';
+import type { Call } from '../trace/event.ts';
+
+const NS_A_SECOND = 1_000_000_000;
+/** Beyond this a number of nanoseconds is no longer exact, and no longer near. */
+const FAR_NS = Number.MAX_SAFE_INTEGER;
+
+/** Seconds with as many decimals as the value has, at least three: `3.800 s`, `6.000000001 s`. */
+export function seconds(ns: number): string {
+  if (Math.abs(ns) > FAR_NS) return ns < 0 ? '−∞' : '+∞';
+  const whole = Math.trunc(Math.abs(ns) / NS_A_SECOND);
+  const rest = Math.round(Math.abs(ns) - whole * NS_A_SECOND);
+  const decimals = String(rest)
+    .padStart(9, '0')
+    .replace(/0{1,6}$/, '');
+  return `${ns < 0 ? '−' : ''}${whole}.${decimals} s`;
+}
+
+/** How long something has lasted, to a tenth of a second: `1.4 s`. */
+export function duration(ns: number): string {
+  return `${(Math.floor(ns / (NS_A_SECOND / 10)) / 10).toFixed(1)} s`;
+}
+
+/** The clock above the slider: milliseconds, so that its width stays the same. */
+export function clock(ns: number): string {
+  return `${(ns / NS_A_SECOND).toFixed(3)} s`;
+}
+
+/** A time value as the cache holds it. Go's zero time has no number that would mean anything. */
+export function time(t: Time): string {
+  return t.wallNs === Number.NEGATIVE_INFINITY ? 'time.Time{}' : seconds(t.wallNs);
+}
+
+/** A status and error in short: `rev 2`, `nil, error: boom`. */
+export function answer(status: { readonly rev: number } | null, err: string | null): string {
+  const parts = [status === null ? 'nil' : `rev ${status.rev}`, ...(err === null ? [] : [`error: ${err}`])];
+  return parts.join(', ');
+}
+
+const GO_NAMES: Readonly<Record<Call['op'], string>> = {
+  get: 'Get',
+  getAll: 'GetAll',
+  getNewerThan: 'GetNewerThan',
+  set: 'Set',
+  delete: 'Delete',
+  updateTime: 'UpdateTime',
+  setObservedTime: 'SetObservedTime',
+};
+
+/** The operation's name in Go. */
+export function goName(op: Call['op']): string {
+  return GO_NAMES[op];
+}
+
+/** A call in Go's notation: `Set(web-7f, rev 2, 6.000 s)`. */
+export function call(of: Call, uid: string | null): string {
+  return `${goName(of.op)}(${[uid, ...argumentsOf(of)].filter((text) => text !== null).join(', ')})`;
+}
+
+/** As `call`, for an operation that has not been made yet. */
+export function operation(of: Operation): string {
+  const uid = 'uid' in of ? of.uid : null;
+  return of.op === 'set'
+    ? call({ op: 'set', answer: { status: of.status, err: of.error }, timestamp: of.timestamp }, uid)
+    : call(of, uid);
+}
+
+function argumentsOf(of: Call): string[] {
+  switch (of.op) {
+    case 'getNewerThan':
+      return [time(of.minTime)];
+    case 'set':
+      return [answer(of.answer.status, of.answer.err), time(of.timestamp)];
+    case 'updateTime':
+    case 'setObservedTime':
+      return [time(of.timestamp)];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,18 @@
+import { ensure } from '../base/assert.ts';
+import type { Log } from '../trace/log.ts';
+import type { Words } from './words/en.ts';
+
+/** What an actor is called. */
+export function actorName(words: Words, log: Log, actor: number): string {
+  const { origin, role, name, number } = ensure(log.actors[actor], `there is an actor ${actor}`);
+  return origin === 'scenario' ? words.actor.scenario(name) : words.actor[origin](role, number);
+}
+
+export function podName(log: Log, pod: number): string {
+  return ensure(log.pods[pod], `there is a pod ${pod}`);
+}
+
+/** The pod of an event or a call, if it is about one. */
+export function podNameOrNull(log: Log, pod: number | null): string | null {
+  return pod === null ? null : podName(log, pod);
+}

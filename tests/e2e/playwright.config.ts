@@ -1,0 +1,32 @@
+import { defineConfig } from 'playwright/test';
+
+// tests/support/run.mjs finds a browser and names it here; without it Playwright looks for its own download.
+const executablePath = process.env['PLAYWRIGHT_CHROMIUM_PATH'];
+const PORT = 4273;
+/** Under a sub-path, as a project page of GitHub Pages is. */
+const BASE = `http://127.0.0.1:${PORT}/some/path/`;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../reports/e2e',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  reporter: 'list',
+  use: {
+    baseURL: BASE,
+    browserName: 'chromium',
+    launchOptions: { ...(executablePath && { executablePath }), args: ['--disable-gpu', '--disable-quic'] },
+    locale: 'en-US',
+    colorScheme: 'light',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `node tests/support/serve.mjs dist ${PORT} /some/path/`,
+    cwd: '../..',
+    url: BASE,
+    reuseExistingServer: false,
+  },
+});
