@@ -6,8 +6,11 @@ import type { Operation } from '../kubelet/operation.ts';
 import { uid } from '../kubelet/runtime.ts';
 import { type Time, unix, ZERO } from '../kubelet/time.ts';
 import { VARIANT_IDS, VARIANTS, type VariantId } from '../kubelet/variants.ts';
-import { type Recorded, type TraceSettings, type TraceStep, traceDurationNs } from '../sim/actors/tracePlayer.ts';
+import type { Recorded, TraceSettings, TraceStep } from '../sim/actors/tracePlayer.ts';
 import type { Scenario } from './scenario.ts';
+
+/** How far apart the steps of a trace are played. */
+const STEP_PERIOD_NS = 500_000_000;
 
 /** One recorded trace, ready to be played. */
 export interface Trace {
@@ -114,7 +117,7 @@ export function traceScenario({ name, variant, settings }: Trace): Scenario {
       en: `A recorded trace of the Go implementation: ${steps} steps, one each half second. Every outcome is compared.`,
       'zh-TW': `Go 實作的追蹤紀錄：共 ${steps} 步，每半秒一步，逐步比對結果。`,
     },
-    setup: { variant, seed: 1, durationNs: traceDurationNs(steps), actors: [settings] },
+    setup: { variant, seed: 1, durationNs: (steps + 2) * STEP_PERIOD_NS, actors: [settings] },
   };
 }
 
@@ -133,7 +136,11 @@ function parseLine(text: string, line: number): Result<Trace, TraceFileError> {
     const problem = { kind: 'wrong', expected: `operation of ${variant}`, got: '"setObservedTime"' } as const;
     return fail({ line, field: `steps[${unknown}].op`, problem });
   }
-  return ok({ name, variant, settings: { kind: 'tracePlayer', steps: steps.map(toStep), final } });
+  return ok({
+    name,
+    variant,
+    settings: { kind: 'tracePlayer', stepPeriodNs: STEP_PERIOD_NS, steps: steps.map(toStep), final },
+  });
 }
 
 function toStep(parsed: ParsedStep): TraceStep {

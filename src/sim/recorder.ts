@@ -80,6 +80,8 @@ export class Recorder implements Probe {
   private reason = NONE;
   /** The latest link in the chain of checks and consequences. */
   private last = NONE;
+  /** As `last`, without what notify does for others on the way: what the operation itself returns for. */
+  private own = NONE;
   private lastUid: UID | null = null;
   private lastPod = NONE;
 
@@ -104,6 +106,7 @@ export class Recorder implements Probe {
     this.call = this.change(OP_CALLED, OP[op], cause, pod, NONE, this.argsOf(operation), this.state.actors, word);
     this.reason = this.call;
     this.last = this.call;
+    this.own = this.call;
   }
 
   /** The operation gave its result. `value` is 1 or 0 for Set, the count for GetAll, 0 for those that give nothing. */
@@ -111,7 +114,7 @@ export class Recorder implements Probe {
     const { actors } = this.state;
     const pod = this.podOfCall(this.actor);
     const word = this.actor * ACTOR_WORDS + RETURN;
-    this.last = this.change(OP_RETURNED, OP[op], this.last, pod, NONE, value, actors, word);
+    this.change(OP_RETURNED, OP[op], this.own, pod, NONE, value, actors, word);
   }
 
   /** Get gave the entry, or a default status. */
@@ -123,8 +126,8 @@ export class Recorder implements Probe {
   received(timeNs: number, actor: number): void {
     this.timeNs = timeNs;
     this.actor = actor;
-    this.last = actorWord(this.state, actor, CHANNEL);
-    this.returned('getNewerThan', wordOf(this.log, this.last, A));
+    this.own = actorWord(this.state, actor, CHANNEL);
+    this.returned('getNewerThan', wordOf(this.log, this.own, A));
   }
 
   clockSet(timeNs: number, actor: number, now: Time): void {
@@ -157,6 +160,7 @@ export class Recorder implements Probe {
     const pod = this.podIndex(id);
     const cause = record === undefined ? this.call : this.last;
     this.last = this.note(ENTRY_LOOKED_UP, 0, cause, pod, receiverOf(record), this.entryIn(pod));
+    if (record === undefined) this.own = this.last;
   }
 
   timesCompared(
@@ -198,6 +202,7 @@ export class Recorder implements Probe {
 
   entryRejected(id: UID): void {
     this.last = this.note(ENTRY_REJECTED, 0, this.last, this.podIndex(id), NONE, NONE);
+    this.own = this.last;
   }
 
   entryDeleted(id: UID): void {
@@ -213,6 +218,7 @@ export class Recorder implements Probe {
   timestampSet(): void {
     this.last = this.change(TIMESTAMP_SET, 0, this.call, NONE, NONE, NONE, this.state.header, TIMESTAMP);
     this.reason = this.last;
+    this.own = this.last;
   }
 
   callerAnswered(id: UID): void {
@@ -273,6 +279,7 @@ export class Recorder implements Probe {
     const old = podWord(this.state, pod, ENTRY);
     this.last = this.note(kind, 0, this.call, pod, NONE, a, old);
     changeEntry(this.state, this.log, pod * POD_WORDS, old, this.last);
+    this.own = this.last;
     return this.last;
   }
 

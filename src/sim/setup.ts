@@ -23,7 +23,8 @@ export interface Injection {
 }
 
 /** How much virtual time a run goes on for at least after an injected call, so that one can see what it leads to. */
-export const AFTER_INJECTION_NS = 2_000_000_000;
+const AFTER_INJECTION_NS = 2_000_000_000;
+
 /** When a run with these injections ends. */
 export function endNsOf(setup: Setup, injections: readonly Injection[]): number {
   return Math.max(setup.durationNs, ...injections.map(({ timeNs }) => timeNs + AFTER_INJECTION_NS));

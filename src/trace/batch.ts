@@ -34,17 +34,6 @@ export function positionAfter(events: number): LogPosition {
   return { events, args: 0, statuses: 0, errors: 0, pods: 0, actors: 0 };
 }
 
-export function endOf(log: Log): LogPosition {
-  return {
-    events: log.length,
-    args: log.argsLength,
-    statuses: log.statuses.length,
-    errors: log.errors.length,
-    pods: log.pods.length,
-    actors: log.actors.length,
-  };
-}
-
 /** At most `limit` events from `from` on, with the side tables as far as they have come. */
 export function batchFrom(log: Log, from: LogPosition, limit: number): Batch {
   const events = Math.min(log.length, from.events + limit);

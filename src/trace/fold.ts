@@ -46,7 +46,7 @@ export const WAITING_COUNT = 4;
  */
 export const ENTRY = 0;
 /** First and last actor in the list of subscribers. */
-export const FIRST = 1;
+const FIRST = 1;
 export const LAST = 2;
 export const POD_WORDS = 3;
 
@@ -60,7 +60,7 @@ export const WAIT = 2;
 export const CHANNEL = 3;
 /** Its neighbours in the list of subscribers. */
 export const BEFORE = 4;
-export const BEHIND = 5;
+const BEHIND = 5;
 export const ACTOR_WORDS = 6;
 
 /** The state after the first `at` events. Pods and actors that the log has not named yet hold NONE everywhere. */

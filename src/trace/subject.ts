@@ -61,7 +61,7 @@ export function historyOf(log: Log, subject: Subject, upTo: number, limit: numbe
 }
 
 /** An event with the chain of its causes, the root first. */
-export function causesOf(log: Log, seq: number): number[] {
+function causesOf(log: Log, seq: number): number[] {
   const chain: number[] = [];
   for (let at = seq; at !== NONE; at = wordOf(log, at, CAUSE)) chain.push(at);
   return chain.reverse();

@@ -44,10 +44,10 @@ function Layout() {
             <Stage />
           </Suspense>
         </main>
-        <Splitter />
-        <div className={styles['side']}>
+        <aside className={styles['side']} aria-label={words.side}>
+          <Splitter />
           <Side />
-        </div>
+        </aside>
       </div>
       <Dock />
       <DropZone />

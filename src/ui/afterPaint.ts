@@ -1,5 +1,15 @@
-/** Resolves when what React has rendered by now has been painted. */
+/** Resolves when the page has first painted some content; at once where nobody sees it, or it cannot be told. */
 export function afterPaint(): Promise<void> {
-  // A frame's callbacks run before it is painted; a task queued in one runs after.
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return new Promise((resolve) => {
+    if (document.hidden || !PerformanceObserver.supportedEntryTypes.includes('paint')) {
+      resolve();
+      return;
+    }
+    const observer = new PerformanceObserver((paints) => {
+      if (paints.getEntriesByName('first-contentful-paint').length === 0) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe({ type: 'paint', buffered: true });
+  });
 }

@@ -54,7 +54,8 @@ function unlessTyping(action: () => void): (event: KeyboardEvent) => void {
   return (event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
     const isSlider = target instanceof HTMLInputElement && target.type === 'range';
-    if (!isSlider && target?.closest('input, select, textarea, dialog[open]')) return;
+    if (!isSlider && target?.closest('input, select, textarea')) return;
+    if (document.querySelector('dialog[open], :popover-open')) return;
     // Space on a button presses it.
     if (event.code === 'Space' && target?.closest('button, a, summary')) return;
     event.preventDefault();

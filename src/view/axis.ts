@@ -25,7 +25,7 @@ export function axisOf(minNs: number, maxNs: number, nowNs: number): Axis {
     from = Math.floor(nowNs / (WINDOW_NS / 2) - 1) * (WINDOW_NS / 2);
     to = from + WINDOW_NS;
   }
-  const stepNs = niceStep(Math.max(to - from, 1) / MOST_STEPS);
+  const stepNs = niceStep(Math.max((to - from) / MOST_STEPS, 1));
   return { fromNs: Math.floor(from / stepNs) * stepNs, toNs: Math.ceil(to / stepNs) * stepNs, stepNs };
 }
 
@@ -44,7 +44,7 @@ export function positionOf({ fromNs, toNs }: Axis, { wallNs }: Time): Position {
 /** What is written along the axis: as many round times as there is room for, from its start to its end. */
 export function axisLabels({ fromNs, toNs, stepNs }: Axis): { at: number; text: string }[] {
   const steps = Math.round((toNs - fromNs) / stepNs);
-  const stride = Math.ceil(steps / MOST_LABELS);
+  const stride = Math.max(1, Math.ceil(steps / MOST_LABELS));
   const decimals = Math.max(0, -Math.floor(Math.log10((stepNs * stride) / NS_A_SECOND)));
   const labels = [];
   for (let step = 0; step <= steps; step += stride) {

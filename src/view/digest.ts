@@ -1,6 +1,6 @@
 // What the page needs to know about the log as a whole, gathered in one pass as it grows: who has to do with whom, how
 // far the times spread that are compared, and how much happens when.
-import { argTime, type Log, timeNsOf, wordOf } from '../trace/log.ts';
+import { argAnswer, argTime, type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import {
   A,
   actorOf,
@@ -43,6 +43,8 @@ export interface Digest {
   minNs: number | undefined;
   maxNs: number | undefined;
   readonly density: Readonly<Record<DensityRow, Uint32Array>>;
+  /** Of all statuses that were set; 0 while there is none. */
+  highestRev: number;
   /** Some entry has been observed without a change. */
   hasObserved: boolean;
   /** How many outcomes of a recorded trace were others than the port's. */
@@ -58,6 +60,7 @@ export function newDigest(endNs: number): Digest {
     minNs: undefined,
     maxNs: undefined,
     density: { writes: row(), refused: row(), waits: row(), wakes: row() },
+    highestRev: 0,
     hasObserved: false,
     divergences: 0,
   };
@@ -74,7 +77,7 @@ export function extendDigest(digest: Digest, log: Log): void {
     if (kindOf(head) === TRACE_DIVERGED) digest.divergences++;
     if (kindOf(head) === ENTRY_OBSERVED) digest.hasObserved = true;
     if (kindOf(head) !== OP_CALLED) continue;
-    takeTime(digest, log, wordOf(log, seq, A));
+    takeArguments(digest, log, wordOf(log, seq, A));
     const pod = wordOf(log, seq, POD);
     const relation: Relation = { actor: actorOf(head), pod: pod === NONE ? null : pod };
     if (!known.has(keyOf(relation))) {
@@ -115,8 +118,9 @@ function count({ density, endNs }: Digest, row: DensityRow, timeNs: number): voi
 }
 
 /** Times too far off for a number to be exact are left out: an axis with them would show nothing else. */
-function takeTime(digest: Digest, log: Log, row: number): void {
+function takeArguments(digest: Digest, log: Log, row: number): void {
   if (row === NONE) return;
+  digest.highestRev = Math.max(digest.highestRev, argAnswer(log, row).status?.rev ?? 0);
   const { wallNs } = argTime(log, row);
   if (!Number.isSafeInteger(wallNs)) return;
   digest.minNs = Math.min(digest.minNs ?? wallNs, wallNs);

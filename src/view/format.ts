@@ -23,9 +23,9 @@ export function duration(ns: number): string {
   return `${(Math.floor(ns / (NS_A_SECOND / 10)) / 10).toFixed(1)} s`;
 }
 
-/** The clock above the slider: milliseconds, so that its width stays the same. */
+/** The clock above the slider: whole milliseconds that have passed, so that its width stays the same. */
 export function clock(ns: number): string {
-  return `${(ns / NS_A_SECOND).toFixed(3)} s`;
+  return `${(Math.floor(ns / (NS_A_SECOND / 1000)) / 1000).toFixed(3)} s`;
 }
 
 /** A time value as the cache holds it. Go's zero time has no number that would mean anything. */

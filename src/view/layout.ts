@@ -39,16 +39,19 @@ export interface LayoutInput {
 }
 
 // All sizes in rem.
-const NARROW = 54;
 const MARGIN = 1.25;
 const GAP = 0.75;
 const HEADING = 1.75;
-const WRITER = { min: 12.5, max: 16, height: 7, heightAlone: 5.25 };
+const WRITER = { min: 12.5, max: 16, height: 7, heightAlone: 6.25 };
 const CACHE = { min: 22, max: 38, padding: 0.875 };
 const FIELDS_HEIGHT = 7.75;
 const AXIS_HEIGHT = 2.75;
 const ENTRY_HEIGHT = 6.25;
 const CALLER = { min: 18, max: 22, height: 6.25 };
+/** Room for a line between two columns. */
+const LINE_ROOM = 3;
+/** Where three columns do not fit beside each other, they stand below each other. */
+const NARROW = 2 * MARGIN + WRITER.min + LINE_ROOM + CACHE.min + LINE_ROOM + CALLER.min;
 
 export function layoutOf(input: LayoutInput): Layout {
   const { width, rem } = input;
@@ -200,10 +203,17 @@ function sideOf({ x, y, width, height }: Box, side: Side): Point {
   return { x: side === 'left' ? x : x + width, y: y + height / 2 };
 }
 
-function scaled(box: Box, rem: number): Box {
-  const x = Math.round(box.x * rem);
-  const y = Math.round(box.y * rem);
-  return { id: box.id, x, y, width: Math.round(box.width * rem), height: Math.round(box.height * rem) };
+/** Rounds the edges, not the sizes: boxes that touch in rem touch in pixels, and do not overlap. */
+function scaled({ id, x, y, width, height }: Box, rem: number): Box {
+  const left = Math.round(x * rem);
+  const top = Math.round(y * rem);
+  return {
+    id,
+    x: left,
+    y: top,
+    width: Math.round((x + width) * rem) - left,
+    height: Math.round((y + height) * rem) - top,
+  };
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -42,10 +42,10 @@ const setObservedTime: fc.Arbitrary<Operation> = fc.record({
   timestamp: time,
 });
 
-export const variant: fc.Arbitrary<VariantId> = fc.constantFrom(...VARIANT_IDS);
+const variant: fc.Arbitrary<VariantId> = fc.constantFrom(...VARIANT_IDS);
 
 /** An operation that the variant has. */
-export function operationOf(id: VariantId): fc.Arbitrary<Operation> {
+function operationOf(id: VariantId): fc.Arbitrary<Operation> {
   const observing = VARIANTS[id].observesTime ? [setObservedTime] : [];
   return fc.oneof(
     ...common.map((arbitrary) => ({ weight: 1, arbitrary })),

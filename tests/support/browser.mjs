@@ -90,7 +90,7 @@ function installShipped() {
     const wanted = `${SHIPPED.name}@${SHIPPED.version}`;
     if (!attempt('npm', ['install', '--no-save', '--ignore-scripts', '--prefix', join(home, 'package'), wanted], 300))
       return undefined;
-    const archives = join(home, 'package/node_modules', SHIPPED.name, 'bin');
+    const archives = join(prefix, 'node_modules', SHIPPED.name, 'bin');
     const unpacked = (name) => brotliDecompressSync(readFileSync(join(archives, name)));
     for (const name of ['swiftshader.tar.br', 'fonts.tar.br', 'al2023.tar.br']) {
       execFileSync('tar', ['-x', '-C', home], { input: unpacked(name) });
@@ -123,8 +123,8 @@ export function findBrowser() {
   const shipped = installShipped();
   if (shipped !== undefined) return found(SHIPPED.name, shipped.path, shipped.env);
   throw new Error(
-    'The browser tests need a browser. Install Chromium or Chrome, or run `npx playwright install --with-deps chromium`, ' +
-      'or set PLAYWRIGHT_CHROMIUM_PATH to one.',
+    'The browser tests need a browser: install Chromium or Chrome, or run ' +
+      '`npx playwright install --with-deps chromium`, or set PLAYWRIGHT_CHROMIUM_PATH to one.',
   );
 }
 

@@ -9,9 +9,6 @@ import { isZero, type Time } from '../../kubelet/time.ts';
 import { VARIANTS } from '../../kubelet/variants.ts';
 import type { ActorLogic, CallResult, Context } from '../actor.ts';
 
-/** Recorded steps have no duration. Apart in virtual time, each can be watched. */
-export const STEP_PERIOD_NS = 500_000_000;
-
 /** What a step recorded, in the words of the trace format; the parts that its operation has. */
 export interface Recorded {
   readonly updated?: boolean;
@@ -56,6 +53,8 @@ export interface RecordedEntry {
 
 export interface TraceSettings {
   readonly kind: 'tracePlayer';
+  /** Recorded steps have no duration. So far apart in virtual time, each can be watched. */
+  readonly stepPeriodNs: number;
   readonly steps: readonly TraceStep[];
   readonly final: RecordedState;
 }
@@ -82,16 +81,13 @@ export function newTracePlayer(settings: TraceSettings): TraceState {
   return { kind: 'tracePlayer', settings, next: 0, calls: new Map(), divergences: [] };
 }
 
-/** How long a trace takes to play. */
-export function traceDurationNs(steps: number): number {
-  return (steps + 2) * STEP_PERIOD_NS;
-}
-
 export const tracePlayer: ActorLogic<TraceState> = {
   wake(self, state, context) {
     // The first wake is at 0, one period before the first step.
     if (context.nowNs > 0) playStep(self, state, context);
-    if (state.next <= state.settings.steps.length) context.wakeAt(self, context.nowNs + STEP_PERIOD_NS);
+    if (state.next <= state.settings.steps.length) {
+      context.wakeAt(self, context.nowNs + state.settings.stepPeriodNs);
+    }
   },
   resume() {},
 };

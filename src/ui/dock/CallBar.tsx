@@ -1,55 +1,96 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useState } from 'react';
 import { branchOf } from '../../client/playground.ts';
 import type { Op } from '../../kubelet/operation.ts';
+import type { VariantId } from '../../kubelet/variants.ts';
 import { cacheNow } from '../../view/cacheFields.ts';
 import { type CallForm, type CallFormError, hasPod, hasTime, offeredOps, readCallForm } from '../../view/callForm.ts';
 import * as format from '../../view/format.ts';
 import type { Words } from '../../view/words/en.ts';
 import { useWords } from '../language.tsx';
-import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { digestOf, momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './CallBar.module.css';
 
 /** Makes a call at the cursor. In the middle of a run that begins another future. */
 export function CallBar() {
   const words = useWords();
-  const playground = usePlayground();
-  const { pods, variant, timeNs, nowNs, hasFuture } = useView((state) => {
-    const moment = momentOf(state);
-    return {
-      pods: moment.log.pods.slice(),
-      variant: moment.log.variant,
-      timeNs: moment.timeNs,
-      nowNs: cacheNow(moment),
-      hasFuture: moment.events < branchOf(state).events,
-    };
+  const { timeNs, hasFuture } = useView((state) => {
+    const { timeNs, events } = momentOf(state);
+    return { timeNs, hasFuture: events < branchOf(state).events };
   });
-  const selectedPod = useView(({ selection }) => (selection?.kind === 'pod' ? selection.pod : null));
+  const { form, error, change, run } = useCallForm();
+  const { callBar } = words;
+  return (
+    <form className={styles['bar']} aria-label={callBar.label} onSubmit={run} noValidate>
+      <span className={styles['title']}>{callBar.at(format.clock(timeNs))}</span>
+      <OpSelect value={form.op} onChange={(op) => change({ op })} />
+      <Arguments form={form} error={error} change={change} />
+      <button type="submit" className={styles['run']}>
+        {callBar.run}
+      </button>
+      <p className={styles['hint']} role={error === null ? undefined : 'alert'} data-wrong={error !== null}>
+        {error === null ? (hasFuture ? callBar.newFuture : callBar.sameFuture) : describeError(words, error)}
+      </p>
+    </form>
+  );
+}
+
+interface FormState {
+  readonly form: CallForm;
+  readonly error: CallFormError | null;
+  readonly change: (part: Partial<CallForm>) => void;
+}
+
+/** What is filled in, over what offers itself: the pod that is selected, and a revision that is new. */
+function useCallForm(): FormState & { readonly run: (event: FormEvent) => void } {
+  const playground = usePlayground();
   const [draft, setDraft] = useState<Partial<CallForm>>({});
   const [error, setError] = useState<CallFormError | null>(null);
-  const pod = selectedPod === null ? pods[0] : pods[selectedPod];
-  const form: CallForm = { op: 'getNewerThan', pod: pod ?? '', time: '', rev: '100', error: '', ...draft };
+  const selectedPod = useView(({ selection }) => (selection?.kind === 'pod' ? selection.pod : null));
+  const variant = useView((state) => momentOf(state).log.variant);
+  const offered = useView((state) => ({
+    pod: momentOf(state).log.pods[selectedPod ?? 0] ?? '',
+    rev: String(digestOf(state).highestRev + 1),
+  }));
+  // Selecting a pod is a newer wish than what was typed before.
+  useEffect(() => {
+    if (selectedPod !== null) setDraft(({ pod: _, ...rest }) => rest);
+  }, [selectedPod]);
+  const form: CallForm = { time: '', error: '', ...offered, ...draft, op: offeredOp(variant, draft.op) };
   const change = (part: Partial<CallForm>) => {
     setDraft({ ...draft, ...part });
     setError(null);
   };
   const run = (event: FormEvent) => {
     event.preventDefault();
-    const read = readCallForm(form, nowNs);
-    if (read.ok) playground.inject(read.value);
+    const read = readCallForm(form, cacheNow(momentOf(playground.store.getState())));
     setError(read.ok ? null : read.error);
+    if (!read.ok) return;
+    playground.inject(read.value);
+    // The next call is another one, with a revision and a time of its own.
+    setDraft(({ rev: _, ...rest }) => rest);
   };
-  const { callBar } = words;
+  return { form, error, change, run };
+}
+
+/** The operation that was chosen, unless the variant has changed to one that does not have it. */
+function offeredOp(variant: VariantId, chosen: Op = 'getNewerThan'): Op {
+  return offeredOps(variant).includes(chosen) ? chosen : 'getNewerThan';
+}
+
+/** The fields that the operation has a use for. */
+function Arguments({ form, error, change }: FormState) {
+  const { callBar } = useWords();
+  const pods = useView((state) => momentOf(state).log.pods.slice());
+  const nowNs = useView((state) => cacheNow(momentOf(state)));
   return (
-    <form className={styles['bar']} aria-label={callBar.label} onSubmit={run} noValidate>
-      <span className={styles['title']}>{callBar.at(format.clock(timeNs))}</span>
-      <OpSelect ops={offeredOps(variant)} value={form.op} onChange={(op) => change({ op })} />
+    <>
       {hasPod(form.op) && (
         <Field
           label={callBar.pod}
           value={form.pod}
           options={pods}
           isWrong={error?.field === 'pod'}
-          onChange={(text) => change({ pod: text })}
+          onChange={(pod) => change({ pod })}
         />
       )}
       {hasTime(form.op) && (
@@ -58,7 +99,7 @@ export function CallBar() {
           value={form.time}
           placeholder={callBar.now(format.clock(nowNs))}
           isWrong={error?.field === 'time'}
-          onChange={(text) => change({ time: text })}
+          onChange={(time) => change({ time })}
         />
       )}
       {form.op === 'set' && (
@@ -78,13 +119,7 @@ export function CallBar() {
           />
         </>
       )}
-      <button type="submit" className={styles['run']}>
-        {callBar.run}
-      </button>
-      <p className={styles['hint']} role={error === null ? undefined : 'alert'} data-wrong={error !== null}>
-        {error === null ? (hasFuture ? callBar.newFuture : callBar.sameFuture) : describeError(words, error)}
-      </p>
-    </form>
+    </>
   );
 }
 
@@ -99,13 +134,14 @@ function describeError({ callBar }: Words, { field, text }: CallFormError): stri
   }
 }
 
-function OpSelect({ ops, value, onChange }: { ops: readonly Op[]; value: Op; onChange: (op: Op) => void }) {
+function OpSelect({ value, onChange }: { value: Op; onChange: (op: Op) => void }) {
   const { callBar } = useWords();
+  const variant = useView((state) => momentOf(state).log.variant);
   return (
     <label className={styles['field']}>
       <span>{callBar.operation}</span>
       <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value as Op)}>
-        {ops.map((op) => (
+        {offeredOps(variant).map((op) => (
           <option key={op} value={op}>
             {format.goName(op)}
           </option>

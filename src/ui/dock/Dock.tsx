@@ -1,4 +1,5 @@
 import { useWords } from '../language.tsx';
+import { useIdentity } from '../playgroundContext.ts';
 import { Branches } from './Branches.tsx';
 import { CallBar } from './CallBar.tsx';
 import styles from './Dock.module.css';
@@ -8,6 +9,7 @@ import { Transport } from './Transport.tsx';
 /** Time, and what one does at a moment of it. */
 export function Dock() {
   const words = useWords();
+  const id = useIdentity((state) => state.scenario.id);
   return (
     <section className={styles['dock']} aria-label={words.dock.label}>
       <div className={styles['time']}>
@@ -16,7 +18,7 @@ export function Dock() {
       </div>
       <div className={styles['acts']}>
         <Branches />
-        <CallBar />
+        <CallBar key={id} />
       </div>
     </section>
   );

@@ -299,6 +299,7 @@ export const en = {
     },
   },
 
+  side: 'Details',
   splitter: 'Width of the side panel',
 };
 

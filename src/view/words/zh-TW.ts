@@ -294,5 +294,6 @@ export const zhTW: Words = {
     },
   },
 
+  side: '詳細資訊',
   splitter: '側邊面板寬度',
 };

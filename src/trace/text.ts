@@ -1,0 +1,114 @@
+// The log as text, one line an event in fixed columns, made to be compared by eye and by diff:
+//
+//   number  virtual time  actor  kind  pod  about whom  what  <- cause
+import type { Answer } from '../kubelet/cache.ts';
+import type { Time } from '../kubelet/time.ts';
+import { eventAt, type LogEvent } from './event.ts';
+import type { ActorInfo, Log } from './log.ts';
+
+const NS_A_SECOND = 1_000_000_000;
+
+/** The whole log, a line an event. */
+export function logText(log: Log): string {
+  return Array.from({ length: log.length }, (_, seq) => lineOf(log, seq)).join('\n');
+}
+
+function lineOf(log: Log, seq: number): string {
+  const event = eventAt(log, seq);
+  const { timeNs, actor, kind, pod, peer, cause } = event;
+  const columns = [
+    String(seq).padStart(6),
+    secondsText(timeNs).padStart(14),
+    nameOf(log, actor).padEnd(16),
+    kind.padEnd(17),
+    (pod === null ? '-' : (log.pods[pod] ?? '?')).padEnd(10),
+    (peer === null ? '-' : nameOf(log, peer)).padEnd(16),
+    whatOf(event).padEnd(60),
+    cause === null ? '<- -' : `<- ${cause}`,
+  ];
+  return columns.join('  ').trimEnd();
+}
+
+function nameOf(log: Log, actor: number): string {
+  const { origin, role, name, number } = log.actors[actor] as ActorInfo;
+  return origin === 'scenario' ? name : `${origin} ${role} ${number}`;
+}
+
+function whatOf(event: LogEvent): string {
+  switch (event.kind) {
+    case 'op.called':
+      return callText(event.call);
+    case 'op.returned':
+      return returnText(event.returned);
+    case 'lock.taken':
+    case 'lock.released':
+      return event.mode;
+    case 'times.compared':
+      return `${event.comparison}: ${timeText(event.left)} ${timeText(event.right)} ${event.result}`;
+    case 'entry.deleted':
+      return event.had ? 'had' : 'had not';
+    case 'timestamp.set':
+      return timeText(event.timestamp);
+    case 'clock.set':
+      return timeText(event.now);
+    case 'trace.diverged':
+      return `step ${event.step}`;
+    case 'entry.lookedUp':
+    case 'entry.written':
+    case 'entry.observed':
+    case 'caller.answered':
+    case 'channel.filled':
+    case 'channel.closed':
+      return entryText(event.entry);
+    default:
+      return '';
+  }
+}
+
+function callText(call: Extract<LogEvent, { kind: 'op.called' }>['call']): string {
+  switch (call.op) {
+    case 'set':
+      return `set ${answerText(call.answer)} ${timeText(call.timestamp)}`;
+    case 'getNewerThan':
+      return `${call.op} ${timeText(call.minTime)}`;
+    case 'updateTime':
+    case 'setObservedTime':
+      return `${call.op} ${timeText(call.timestamp)}`;
+    default:
+      return call.op;
+  }
+}
+
+function returnText(returned: Extract<LogEvent, { kind: 'op.returned' }>['returned']): string {
+  switch (returned.op) {
+    case 'get':
+    case 'getNewerThan':
+      return `${returned.op} ${entryText(returned.entry)}`;
+    case 'getAll':
+      return `${returned.op} ${returned.count}`;
+    case 'set':
+      return `${returned.op} ${returned.updated}`;
+    default:
+      return returned.op;
+  }
+}
+
+function entryText(entry: (Answer & { modified: Time; observedTime: Time }) | null): string {
+  if (entry === null) return 'none';
+  const { modified, observedTime } = entry;
+  const isObserved = observedTime.wallNs !== modified.wallNs;
+  return `${answerText(entry)} ${timeText(modified)}${isObserved ? ` observed ${timeText(observedTime)}` : ''}`;
+}
+
+function answerText({ status, err }: Answer): string {
+  return `${status === null ? 'nil' : `rev ${status.rev}`}${err === null ? '' : ` error ${JSON.stringify(err)}`}`;
+}
+
+function timeText(t: Time | null): string {
+  if (t === null) return 'nil';
+  return t.wallNs === Number.NEGATIVE_INFINITY ? 'zero' : secondsText(t.wallNs);
+}
+
+function secondsText(ns: number): string {
+  return (ns / NS_A_SECOND).toFixed(9);
+}

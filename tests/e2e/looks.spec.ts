@@ -1,0 +1,160 @@
+// The page on any screen, in both languages and both schemes: nothing overflows, nothing overlaps, no word is cut, and
+// axe finds nothing.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from 'playwright/test';
+import { clock, cutTexts, slider } from './page.ts';
+
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+];
+const LANGUAGES = ['en-US', 'zh-TW'];
+
+async function openAt(page: Page, share: number): Promise<void> {
+  await page.goto('');
+  await expect(page.locator('.react-flow__edge').first()).toBeAttached();
+  await page.keyboard.press('Home');
+  await slider(page).evaluate((element: HTMLInputElement, at) => {
+    // What a drag does, at the same place on every size of screen.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
+      element,
+      String(at * Number(element.max)),
+    );
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, share);
+  await expect(clock(page)).not.toHaveText('0.000 s');
+}
+
+for (const locale of LANGUAGES) {
+  for (const viewport of SIZES) {
+    test.describe(`${locale} ${viewport.width}x${viewport.height}`, () => {
+      test.use({ locale, viewport });
+
+      test('nothing is wider than the screen, no boxes overlap, and no word is cut', async ({ page }) => {
+        await openAt(page, 0.38);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+        expect(await overlapping(page)).toEqual([]);
+        expect(await cutTexts(page)).toEqual([]);
+      });
+    });
+  }
+}
+
+/** Pairs of boxes on the stage that cover each other, but for the cache's frame around its own. */
+function overlapping(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const nodes = [...document.querySelectorAll<HTMLElement>('.react-flow__node:not(.react-flow__node-frame)')];
+    const boxes = nodes.map((node) => ({ id: node.dataset['id'], box: node.getBoundingClientRect() }));
+    return boxes.flatMap(({ id, box: a }, i) =>
+      boxes
+        .slice(i + 1)
+        .filter(
+          ({ box: b }) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1,
+        )
+        .map((other) => `${id} ${other.id}`),
+    );
+  });
+}
+
+for (const { locale, colorScheme, width } of [
+  { locale: 'en-US', colorScheme: 'light', width: 1280 },
+  { locale: 'en-US', colorScheme: 'dark', width: 1280 },
+  { locale: 'zh-TW', colorScheme: 'light', width: 390 },
+  { locale: 'zh-TW', colorScheme: 'dark', width: 1280 },
+] as const) {
+  test.describe(`axe ${locale} ${colorScheme} ${width}`, () => {
+    test.use({ locale, colorScheme, viewport: { width, height: 844 } });
+
+    test('finds nothing, with and without a selection', async ({ page }) => {
+      await openAt(page, 0.6);
+      await expectAccessible(page);
+      await page.locator('main button[data-phase=waiting]').first().click();
+      await expect(page.locator('main button[aria-pressed=true]')).toHaveCount(1);
+      await expectAccessible(page);
+    });
+
+    test('finds nothing in the dialogs', async ({ page }) => {
+      await openAt(page, 0.6);
+      await page.locator('header button[popovertarget]:not([popovertargetaction])').click();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.locator('input[type=file]').setInputFiles('tests/conformance/classic.jsonl');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+/**
+ * Contrast on the stage comes back incomplete, because axe cannot tell what lies behind text inside the graph; the
+ * pairs of colours are tested in tests/architecture/contrast.test.ts. Anything else that it is not sure of is a
+ * failure.
+ */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations, incomplete } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(
+    incomplete.filter(({ id }) => id !== 'color-contrast').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+  ).toEqual([]);
+}
+
+test('the scheme follows the system, while the page is open', async ({ page }) => {
+  await openAt(page, 0.6);
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await ground()).not.toBe(light);
+});
+
+test('the language of the browser is spoken, can be changed, and is remembered', async ({ page }) => {
+  await openAt(page, 0.6);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.getByRole('button', { name: 'Language' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-TW');
+  await expect(page.getByRole('button', { name: '播放' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^worker web-7f 等待/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: '暫停' })).toBeVisible();
+});
+
+test('the wheel over the stage scrolls it, and nothing else', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await openAt(page, 0.6);
+  await page.mouse.move(400, 200);
+  await page.mouse.wheel(0, 200);
+  await expect.poll(() => page.locator('main').evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+});
+
+test.describe('touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('taps work the page, and a tap on the slider goes there', async ({ page }) => {
+    await openAt(page, 0.1);
+    await page.getByRole('button', { name: 'One event forward' }).tap();
+    await page
+      .locator('main')
+      .getByRole('button', { name: /^web-7f / })
+      .tap();
+    await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('web-7f');
+    const range = await slider(page).boundingBox();
+    await page.touchscreen.tap((range?.x ?? 0) + (range?.width ?? 0) / 2, (range?.y ?? 0) + (range?.height ?? 0) / 2);
+    await expect(clock(page)).toHaveText(/^(5\.9|6\.0)\d\d s$/);
+  });
+
+  test('the time stays in reach while the page is scrolled', async ({ page }) => {
+    await openAt(page, 0.1);
+    await page.evaluate(() => window.scrollTo(0, 600));
+    await expect(slider(page)).toBeInViewport();
+  });
+});
+
+test('with reduced motion the same facts are shown', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openAt(page, 0.6);
+  await page.keyboard.press('w');
+  await expect(page.locator('main').getByRole('button', { name: /^worker web-7f woken/ })).toBeVisible();
+});

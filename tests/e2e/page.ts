@@ -1,0 +1,59 @@
+// How the browser tests look at the page and work it: as a person does, by what is written on it.
+import { expect, type Locator, type Page } from 'playwright/test';
+
+export const slider = (page: Page): Locator => page.getByRole('slider', { name: /Virtual time|虛擬時間/ });
+export const stage = (page: Page): Locator => page.getByRole('main');
+export const box = (page: Page, name: string): Locator =>
+  stage(page).getByRole('button', { name: new RegExp(`^${name} `) });
+export const clock = (page: Page): Locator => page.getByRole('status');
+export const inspector = (page: Page): Locator => page.getByRole('region', { name: 'Inspector' });
+export const events = (page: Page): Locator => page.getByRole('region', { name: 'Events' });
+
+/** Opens the page, waits until the graph is there, and lets time stand still at 0. */
+export async function openPaused(page: Page, path = ''): Promise<void> {
+  await page.goto(path);
+  await expect(box(page, 'web-7f')).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(clock(page)).toHaveText('0.000 s');
+}
+
+/** Drags the slider's thumb with the mouse to a share of the run. */
+export async function dragTo(page: Page, share: number): Promise<void> {
+  const range = await slider(page).boundingBox();
+  if (range === null) throw new Error('the slider is not to be seen');
+  const value = await slider(page).evaluate((element: HTMLInputElement) => element.valueAsNumber / Number(element.max));
+  // The thumb's centre moves between half a thumb inside both ends, and a thumb is 1.125 rem wide.
+  const rem = await page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+  const thumb = 1.125 * rem;
+  const x = (at: number) => range.x + thumb / 2 + at * (range.width - thumb);
+  const y = range.y + range.height / 2;
+  await page.mouse.move(x(value), y);
+  await page.mouse.down();
+  await page.mouse.move(x((value + share) / 2), y, { steps: 3 });
+  await page.mouse.move(x(share), y, { steps: 3 });
+  await page.mouse.up();
+}
+
+/** All that the stage says, box by box. */
+export async function stageText(page: Page): Promise<string[]> {
+  return stage(page).getByRole('button').allInnerTexts();
+}
+
+/** Elements whose text is cut off: it is wider or higher than they are. */
+export async function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main *, header *, section *')]
+      .filter((element) => element.childElementCount === 0 && (element.textContent ?? '').trim() !== '')
+      .filter((element) => !element.closest('.hidden-text, [aria-hidden="true"], option'))
+      .filter((element) => {
+        const clipping = element.closest<HTMLElement>('span, b, button, p, dd, h1, h2') ?? element;
+        const style = getComputedStyle(clipping);
+        const isClipped = style.overflow !== 'visible' && style.overflowY !== 'auto';
+        return (
+          isClipped &&
+          (clipping.scrollWidth > clipping.clientWidth + 1 || clipping.scrollHeight > clipping.clientHeight + 2)
+        );
+      })
+      .map((element) => element.textContent ?? ''),
+  );
+}

@@ -1,0 +1,105 @@
+// Recorded traces of the Go implementation: opened by picking and by dropping, watched, and refused when they are
+// wrong.
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from 'playwright/test';
+import { box, clock, dragTo, inspector, openPaused, stage, stageText } from './page.ts';
+
+const OBSERVED = 'tests/conformance/observed-1.36.jsonl';
+const pick = (page: Page, files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) =>
+  page.locator('input[type=file]').setInputFiles(files);
+
+interface RecordedTrace {
+  name: string;
+  steps: unknown[];
+  final: {
+    timestamp: number | null;
+    pods: Record<string, { status: { rev: number } | null }>;
+    subscribers: Record<string, unknown[]>;
+  };
+}
+const traces = readFileSync(OBSERVED, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as RecordedTrace);
+
+test.beforeEach(async ({ page }) => openPaused(page));
+
+test('a trace is picked, chosen and watched to the state that it recorded', async ({ page }) => {
+  const chosen = traces[3] as RecordedTrace;
+  await pick(page, OBSERVED);
+  const dialog = page.getByRole('dialog', { name: 'Choose a trace of observed-1.36.jsonl' });
+  await expect(dialog.getByRole('button', { name: /steps$/ })).toHaveCount(40);
+  await dialog.getByRole('button', { name: new RegExp(`^${chosen.name} `) }).click();
+  await expect(dialog).toBeHidden();
+  // It plays by itself, a step each half second.
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(inspector(page)).toContainText(`${chosen.steps.length} steps`);
+  await page.keyboard.press('End');
+  await expect(inspector(page)).toContainText('every outcome so far is as recorded');
+  const { pods, subscribers } = chosen.final;
+  for (const [id, { status }] of Object.entries(pods)) await expect(box(page, id)).toContainText(`rev ${status?.rev}`);
+  const waiting = Object.values(subscribers).flat().length;
+  await expect(box(page, 'subscribers')).toContainText(`${waiting} record`);
+  await expect(box(page, 'pods')).toContainText(`${Object.keys(pods).length} entr`);
+});
+
+test('a trace is dropped on the page', async ({ page }) => {
+  const text = readFileSync('tests/conformance/time-shift.jsonl', 'utf8');
+  const transfer = await page.evaluateHandle((content) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], 'dropped.jsonl'));
+    return data;
+  }, text);
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await expect(page.getByText('Drop a trace file here to open it')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  await expect(page.getByText('Drop a trace file here to open it')).toBeHidden();
+  await page.getByRole('button', { name: /^time-shift-20261123-5 / }).click();
+  await expect(page.getByRole('combobox', { name: 'Version' })).toBeDisabled();
+  await page.keyboard.press('End');
+  // The cache of this variant reads a clock, which the trace sets.
+  await expect(stage(page)).toContainText(/Cache · clock −?\d+\.\d+ s/i);
+  await expect(inspector(page)).toContainText('as recorded');
+});
+
+test('the other traces of the file stay at hand, and the way back', async ({ page }) => {
+  await pick(page, OBSERVED);
+  await page.getByRole('button', { name: /^observed-1\.36-20261123-0 / }).click();
+  const scenario = page.getByRole('combobox', { name: 'Scenario' });
+  await scenario.selectOption({ label: 'observed-1.36-20261123-7' });
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('observed-1.36-20261123-7');
+  await scenario.selectOption({ label: 'The first ten seconds' });
+  await expect(box(page, 'web-7f')).toBeVisible();
+});
+
+const valid = { format: 'pod-cache-trace', version: 1, variant: 'classic', name: 'x', steps: [] as unknown[] };
+const final = { ready: false, timestamp: null, pods: {}, subscribers: {} };
+const wrongStep = { ...valid, final, steps: [{ op: 'updateTime', timestamp: 'soon', woke: [] }] };
+
+for (const { name, text, message } of [
+  {
+    name: 'a wrong field',
+    text: `${JSON.stringify({ ...valid, final })}\n${JSON.stringify(wrongStep)}`,
+    message: 'Line 2, steps[0].timestamp: expected integer | null, got "soon"',
+  },
+  { name: 'no JSON', text: 'hello', message: 'Line 1: expected a trace as one line of JSON, got hello' },
+  {
+    name: 'markup',
+    text: '<img src=x onerror=alert(1)>',
+    message: 'Line 1: expected a trace as one line of JSON, got <img',
+  },
+  { name: 'nothing', text: '', message: 'Line 1: expected at least one pod-cache-trace.' },
+]) {
+  test(`a bad file names its line and field, and leaves the session as it was: ${name}`, async ({ page }) => {
+    await dragTo(page, 0.6);
+    const before = await stageText(page);
+    await pick(page, { name: 'bad.jsonl', mimeType: 'text/plain', buffer: Buffer.from(text) });
+    const dialog = page.getByRole('dialog', { name: 'bad.jsonl was not opened' });
+    await expect(dialog.getByRole('alert')).toContainText(message);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(dialog).toBeHidden();
+    expect(await stageText(page)).toEqual(before);
+    await page.keyboard.press('ArrowRight');
+    await expect(clock(page)).toHaveText('8.000 s');
+  });
+}

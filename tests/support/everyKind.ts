@@ -1,0 +1,65 @@
+import { ensure } from '../../src/base/assert.ts';
+import { uid } from '../../src/kubelet/runtime.ts';
+import { SECOND_NS } from '../../src/kubelet/time.ts';
+import type { Recorder } from '../../src/sim/recorder.ts';
+import { Run } from '../../src/sim/run.ts';
+import type { Setup } from '../../src/sim/setup.ts';
+import { kindAt } from '../../src/trace/event.ts';
+import type { Log } from '../../src/trace/log.ts';
+import type { Kind } from '../../src/trace/record.ts';
+import { s, status } from './port.ts';
+
+const POD = uid('a');
+
+/** A log in which every kind of event occurs, or as many as one variant has; the rest is written by hand. */
+export function everyKindOfEvent(): { log: Log; seqOf: (kind: Kind) => number } {
+  const at = (seconds: number) => seconds * SECOND_NS;
+  const setup: Setup = {
+    variant: 'observed-1.36',
+    seed: 1,
+    durationNs: at(20),
+    actors: [
+      {
+        kind: 'script',
+        name: 'writer',
+        role: 'writer',
+        operations: [
+          { atNs: at(2), operation: { op: 'set', uid: POD, status: status('a', 1), error: null, timestamp: s(2) } },
+          { atNs: at(3), operation: { op: 'setObservedTime', uid: POD, timestamp: s(3) } },
+          { atNs: at(4), operation: { op: 'updateTime', timestamp: s(4) } },
+          { atNs: at(9), operation: { op: 'delete', uid: POD } },
+          { atNs: at(10), operation: { op: 'updateTime', timestamp: s(10) } },
+        ],
+      },
+      {
+        kind: 'script',
+        name: 'caller',
+        role: 'caller',
+        operations: [
+          { atNs: at(1), operation: { op: 'getNewerThan', uid: POD, minTime: s(4) } },
+          { atNs: at(5), operation: { op: 'getNewerThan', uid: POD, minTime: s(1) } },
+          { atNs: at(6), operation: { op: 'get', uid: POD } },
+          { atNs: at(7), operation: { op: 'getAll' } },
+        ],
+      },
+    ],
+  };
+  const run = new Run(setup);
+  while (run.step());
+  addByHand(run.probe);
+  const { log } = run;
+  const seqOf = (kind: Kind) => {
+    const found = Array.from({ length: log.length }, (_, seq) => seq).find((seq) => kindAt(log, seq) === kind);
+    return ensure(found, `there is an event ${kind}`);
+  };
+  return { log, seqOf };
+}
+
+/** What the variant above never does. */
+function addByHand(recorder: Recorder): void {
+  recorder.clockSet(11e9, 0, s(5));
+  recorder.traceDiverged(11e9, 0, 3);
+  recorder.called(12e9, 0, { op: 'set', uid: POD, status: null, error: 'boom', timestamp: s(1) }, -1);
+  recorder.timesCompared('modified.After(timestamp)', POD, s(2), s(1), true);
+  recorder.entryRejected(POD);
+}

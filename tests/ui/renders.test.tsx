@@ -1,0 +1,134 @@
+// What a frame renders: exactly the boxes and lines whose content has changed, each once. And the graph library is
+// handed the same arrays of nodes and edges for as long as nobody new turns up.
+import '../../src/ui/tokens.css';
+import { Suspense } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { cleanup, render } from 'vitest-browser-react';
+import { openInProcess } from '../../src/client/inProcess.ts';
+import { Playground } from '../../src/client/playground.ts';
+import { firstSeconds } from '../../src/scenario/firstSeconds.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { LanguageProvider } from '../../src/ui/language.tsx';
+import { PlaygroundContext } from '../../src/ui/playgroundContext.ts';
+import { RenderProbe } from '../../src/ui/stage/renderProbe.ts';
+import { Stage } from '../../src/ui/stage/Stage.tsx';
+import { busySetup } from '../support/longLog.ts';
+
+let renders: string[] = [];
+const SECOND = 1e9;
+
+beforeEach(() => {
+  renders = [];
+  document.body.style.width = '1200px';
+});
+afterEach(cleanup);
+
+async function stageOf(scenario: Scenario): Promise<Playground> {
+  const due: (() => void)[] = [];
+  const later = (callback: () => void) => void due.push(callback);
+  const playground = new Playground({ openTransport: openInProcess(later), nextFrame: later }, [scenario]);
+  while (due.length > 0) due.shift()?.();
+  playground.pause();
+  await render(
+    <PlaygroundContext value={playground}>
+      <RenderProbe value={(id) => renders.push(id)}>
+        <Suspense>
+          <LanguageProvider>
+            <Stage />
+          </LanguageProvider>
+        </Suspense>
+      </RenderProbe>
+    </PlaygroundContext>,
+  );
+  await expect.poll(() => document.querySelectorAll('.react-flow__edge').length).toBeGreaterThan(0);
+  await frame();
+  return playground;
+}
+
+/** Lets everything that is due happen and be painted. */
+async function frame(): Promise<void> {
+  for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+/** What the boxes and lines say, by id. */
+function contents(): Map<string, string> {
+  const boxes = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].flatMap((node) => {
+    const fields = [...node.querySelectorAll('button')];
+    return fields.length > 1
+      ? fields.map((field) => [`field:${field.textContent?.split(' ')[0]}`, field.outerHTML] as const)
+      : [[node.dataset['id'] ?? '', node.innerHTML] as const];
+  });
+  const lines = [...document.querySelectorAll<HTMLElement>('.react-flow__edge')].map(
+    (edge) => [edge.dataset['id'] ?? '', edge.innerHTML] as const,
+  );
+  return new Map([...boxes, ...lines]);
+}
+
+/** The ids whose content a move changes, and those that it renders. */
+async function move(by: () => void): Promise<{ changed: string[]; rendered: string[] }> {
+  const before = contents();
+  renders = [];
+  by();
+  await frame();
+  const after = contents();
+  const changed = [...after.keys()].filter((id) => before.get(id) !== after.get(id));
+  return { changed: changed.sort(), rendered: [...renders].sort() };
+}
+
+it('a move of the cursor renders exactly what it changes, each once', async () => {
+  const playground = await stageOf(firstSeconds);
+  for (const seconds of [0.6, 1.5, 2.3, 2.35, 2.9, 3.3, 5.3, 5.31, 7, 6.7, 0.2, 11.9]) {
+    const { changed, rendered } = await move(() => playground.seekTime(seconds * SECOND));
+    expect(rendered, `${seconds} s`).toEqual(changed);
+  }
+});
+
+it('a step of one event renders exactly what it changes', async () => {
+  const playground = await stageOf(firstSeconds);
+  for (let i = 0; i < 40; i++) {
+    const { changed, rendered } = await move(() => playground.step(1));
+    expect(rendered, `event ${i}`).toEqual(changed);
+  }
+});
+
+it('time that passes without an event changes only who waits and how old the timestamp is', async () => {
+  const playground = await stageOf(firstSeconds);
+  await move(() => playground.seekTime(4.5 * SECOND));
+  const { rendered } = await move(() => playground.seekTime(4.7 * SECOND));
+  expect(rendered).toEqual(['actor:1', 'actor:3', 'field:timestamp']);
+});
+
+it('a selection renders the box that is selected and the one that was', async () => {
+  const playground = await stageOf(firstSeconds);
+  playground.select({ kind: 'pod', pod: 0 });
+  await frame();
+  const { rendered } = await move(() => playground.select({ kind: 'actor', actor: 1 }));
+  expect(rendered).toEqual(['actor:1', 'pod:0']);
+});
+
+it('of two hundred boxes a frame renders those that changed', async () => {
+  const playground = await stageOf({ ...firstSeconds, setup: busySetup(100, 100, 2 * SECOND) });
+  expect(document.querySelectorAll('.react-flow__node').length).toBeGreaterThan(200);
+  await move(() => playground.seekTime(1 * SECOND));
+  const counts: number[] = [];
+  for (let i = 0; i < 10; i++) {
+    const { changed, rendered } = await move(() => playground.step(1));
+    expect(rendered).toEqual(changed);
+    counts.push(rendered.length);
+  }
+  // A new global timestamp is on every ruler; the other steps are about one pod and one or two actors.
+  expect(Math.min(...counts)).toBeLessThan(5);
+});
+
+it('the elements of boxes and lines stay the same while time moves', async () => {
+  const playground = await stageOf(firstSeconds);
+  const elements = () => [...document.querySelectorAll('.react-flow__node, .react-flow__edge')];
+  const before = elements();
+  const places = before.map((element) => element.getAttribute('style'));
+  for (const seconds of [3.3, 9, 0.1, 12]) {
+    playground.seekTime(seconds * SECOND);
+    await frame();
+  }
+  expect(elements()).toEqual(before);
+  expect(elements().map((element) => element.getAttribute('style'))).toEqual(places);
+});

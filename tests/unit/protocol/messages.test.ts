@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { PROTOCOL_VERSION, parseFromWorker, parseToWorker } from '../../../src/protocol/messages.ts';
+import { batchFrom, positionAfter } from '../../../src/trace/batch.ts';
+import { longLog } from '../../support/longLog.ts';
+
+const load = { type: 'load', version: PROTOCOL_VERSION, run: 1, setup: {}, injections: [], haveEvents: 0 };
+const batch = {
+  type: 'batch',
+  run: 1,
+  batch: batchFrom(longLog(10), positionAfter(0), 10),
+  knownToNs: 0,
+  endNs: 1,
+  finished: true,
+};
+
+describe('to the worker', () => {
+  it.each([load, { type: 'more', run: 1 }])('$type is read', (message) => {
+    expect(parseToWorker(message)).toEqual({ ok: true, value: message });
+  });
+
+  it.each([
+    [undefined, 'unreadable message undefined'],
+    ['garbage', 'unreadable message "garbage"'],
+    [{ type: 'stop' }, 'unreadable message { type: "stop", ... }'],
+    [{ ...load, run: 'one' }, 'unreadable message { type: "load", ... }'],
+    [{ ...load, setup: null }, 'unreadable message { type: "load", ... }'],
+    [{ type: 'more' }, 'unreadable message { type: "more", ... }'],
+  ])('%j is not', (message, error) => {
+    expect(parseToWorker(message)).toEqual({ ok: false, error });
+  });
+
+  it('another version is named', () => {
+    const parsed = parseToWorker({ ...load, version: 0 });
+    expect(parsed).toMatchObject({ ok: false, error: expect.stringContaining('version 0') });
+  });
+});
+
+describe('to the page', () => {
+  it.each([batch, { type: 'failed', message: 'boom' }])('$type is read', (message) => {
+    expect(parseFromWorker(message)).toEqual({ ok: true, value: message });
+  });
+
+  it.each([null, 7, { type: 'load' }, { type: 'failed' }, { ...batch, batch: {} }, { ...batch, endNs: undefined }])(
+    '%j is not',
+    (message) => {
+      expect(parseFromWorker(message).ok).toBe(false);
+    },
+  );
+});

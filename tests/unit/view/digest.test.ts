@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
+import { Run } from '../../../src/sim/run.ts';
+import { densityPath } from '../../../src/view/densityPath.ts';
+import { BINS, type Digest, extendDigest, newDigest } from '../../../src/view/digest.ts';
+import { longLog } from '../../support/longLog.ts';
+
+const END = 12e9;
+const run = new Run(firstSeconds.setup);
+while (run.step());
+const digest = newDigest(END);
+extendDigest(digest, run.log);
+const sum = (bins: Uint32Array) => bins.reduce((total, count) => total + count, 0);
+
+it('knows who has to do with whom, in the order of first calls', () => {
+  const named = digest.relations.map(({ actor, pod }) => [
+    run.log.actors[actor]?.name,
+    pod === null ? null : run.log.pods[pod],
+  ]);
+  expect(named).toEqual([
+    ['Generic PLEG', 'web-7f'],
+    ['Generic PLEG', null],
+    ['worker web-7f', 'web-7f'],
+    ['worker db-0', 'db-0'],
+    ['Generic PLEG', 'db-0'],
+    ['worker job-x', 'job-x'],
+    ['worker db-0', 'web-7f'],
+  ]);
+});
+
+it('knows the span of all times that were compared, but for those that are out of all bounds', () => {
+  expect([digest.minNs, digest.maxNs]).toEqual([0.2e9, 9.5e9]);
+});
+
+it('counts what happens when', () => {
+  const { writes, waits, wakes, refused } = digest.density;
+  expect([writes, waits, wakes, refused].map(sum)).toEqual([8, 5, 5, 0]);
+  expect(writes[Math.floor((3.2 / 12) * BINS)]).toBe(1);
+});
+
+it('is the same when the log comes in pieces, and keeps its list of relations while there are no more', () => {
+  const log = longLog(3000);
+  const whole = newDigest(3e9);
+  extendDigest(whole, log);
+  const pieces: Digest = newDigest(3e9);
+  const { length } = log;
+  for (let known = 100; known <= length; known += 100) {
+    log.length = known;
+    const before = pieces.relations;
+    extendDigest(pieces, log);
+    if (pieces.relations.length === before.length) expect(pieces.relations).toBe(before);
+  }
+  expect(pieces).toEqual(whole);
+});
+
+it('is drawn as a bar where anything happens, higher for more', () => {
+  const bins = new Uint32Array(BINS);
+  expect(densityPath(bins, 0, 4)).toBe('');
+  bins[3] = 1;
+  bins[7] = 100;
+  const path = densityPath(bins, 0, 4);
+  const heights = [...path.matchAll(/v-([\d.]+)/g)].map(([, height]) => Number(height));
+  expect(heights).toHaveLength(2);
+  expect(heights[0]).toBeLessThan(heights[1] as number);
+  expect(Math.min(...heights)).toBeGreaterThan(0.6);
+});

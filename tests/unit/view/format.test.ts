@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { uid } from '../../../src/kubelet/runtime.ts';
+import { unix, ZERO } from '../../../src/kubelet/time.ts';
+import * as format from '../../../src/view/format.ts';
+import { s, status } from '../../support/port.ts';
+
+it.each([
+  [0, '0.000 s'],
+  [3_800_000_000, '3.800 s'],
+  [6_000_000_001, '6.000000001 s'],
+  [1_500_000, '0.001500 s'],
+  [-1, '−0.000000001 s'],
+  [-119_000_000_000, '−119.000 s'],
+  [38_725_927_579, '38.725927579 s'],
+  [1.7e27, '+∞'],
+])('%d ns is %s', (ns, text) => {
+  // As many decimals as the value has, and at least three: two times that differ never look the same.
+  expect(format.seconds(ns)).toBe(text.replace('0.001500', '0.0015'));
+});
+
+it('tells apart two times that differ by a nanosecond', () => {
+  expect(format.seconds(6e9)).not.toBe(format.seconds(6e9 + 1));
+});
+
+it('shows how long something lasts to a tenth, and never more than it has lasted', () => {
+  expect(format.duration(1_399_999_999)).toBe('1.3 s');
+  expect(format.duration(0)).toBe('0.0 s');
+});
+
+it("writes Go's zero time as Go does", () => {
+  expect(format.time(ZERO)).toBe('time.Time{}');
+  expect(format.time(unix(0))).toBe('0.000 s');
+});
+
+it.each([
+  [{ op: 'get', uid: uid('a') } as const, 'Get(a)'],
+  [{ op: 'getAll' } as const, 'GetAll()'],
+  [{ op: 'delete', uid: uid('a') } as const, 'Delete(a)'],
+  [{ op: 'getNewerThan', uid: uid('a'), minTime: s(3.8) } as const, 'GetNewerThan(a, 3.800 s)'],
+  [{ op: 'updateTime', timestamp: s(5) } as const, 'UpdateTime(5.000 s)'],
+  [{ op: 'setObservedTime', uid: uid('a'), timestamp: s(5) } as const, 'SetObservedTime(a, 5.000 s)'],
+  [
+    { op: 'set', uid: uid('a'), status: status('a', 2), error: null, timestamp: s(6) } as const,
+    'Set(a, rev 2, 6.000 s)',
+  ],
+  [
+    { op: 'set', uid: uid('a'), status: null, error: 'boom', timestamp: s(6) } as const,
+    'Set(a, nil, error: boom, 6.000 s)',
+  ],
+])('%o reads as in Go', (operation, text) => {
+  expect(format.operation(operation)).toBe(text);
+});

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ActorInfo } from '../../../src/trace/log.ts';
+import { axisLabels, axisOf } from '../../../src/view/axis.ts';
+import { curveBetween, pathOf, pointAt, reversed } from '../../../src/view/curve.ts';
+import type { Relation } from '../../../src/view/digest.ts';
+import { type Box, type Layout, type LayoutInput, layoutOf } from '../../../src/view/layout.ts';
+
+const actor = (role: ActorInfo['role'], number: number): ActorInfo => ({
+  role,
+  origin: 'scenario',
+  name: `${role} ${number}`,
+  number,
+});
+
+/** Who there is and who has to do with whom, in a room of some width. */
+const input: fc.Arbitrary<LayoutInput> = fc
+  .record({
+    width: fc.integer({ min: 300, max: 3000 }),
+    rem: fc.constantFrom(14, 16, 26),
+    pods: fc.integer({ min: 0, max: 12 }),
+    roles: fc.array(fc.constantFrom<ActorInfo['role']>('writer', 'caller'), { maxLength: 14 }),
+    drawn: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 30 }),
+  })
+  .map(({ width, rem, pods, roles, drawn }) => {
+    const actors = roles.map(actor);
+    const relations: Relation[] =
+      actors.length === 0
+        ? []
+        : drawn.map(([a, p]) => ({ actor: a % actors.length, pod: pods === 0 || p % 7 === 0 ? null : p % pods }));
+    return { width, rem, pods, actors, relations };
+  });
+
+const CONTAINERS = ['frame'];
+const overlaps = (a: Box, b: Box) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const boxOf = ({ boxes }: Layout, id: string) => boxes.find((box) => box.id === id);
+
+describe('the layout', () => {
+  it('never lets two boxes overlap, and keeps all inside', () => {
+    fc.assert(
+      fc.property(input, (drawn) => {
+        const { boxes, height } = layoutOf(drawn);
+        const solid = boxes.filter(({ id }) => !CONTAINERS.includes(id));
+        for (const [i, a] of solid.entries()) {
+          expect(a.x).toBeGreaterThanOrEqual(0);
+          expect(a.x + a.width).toBeLessThanOrEqual(Math.max(drawn.width, 1));
+          expect(a.y + a.height).toBeLessThanOrEqual(height);
+          for (const b of solid.slice(i + 1)) expect(overlaps(a, b), `${a.id} ${b.id}`).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('has a box for every pod and actor, and the frame around what is the cache', () => {
+    fc.assert(
+      fc.property(input, (drawn) => {
+        const layout = layoutOf(drawn);
+        const frame = boxOf(layout, 'frame') as Box;
+        for (let pod = 0; pod < drawn.pods; pod++) {
+          const box = boxOf(layout, `pod:${pod}`) as Box;
+          expect(box.x).toBeGreaterThan(frame.x);
+          expect(box.y + box.height).toBeLessThan(frame.y + frame.height);
+        }
+        for (const i of drawn.actors.keys()) expect(boxOf(layout, `actor:${i}`)).toBeDefined();
+      }),
+    );
+  });
+
+  it('gives the same for the same', () => {
+    fc.assert(
+      fc.property(input, (drawn) => {
+        expect(layoutOf(drawn)).toEqual(layoutOf(structuredClone(drawn)));
+      }),
+    );
+  });
+
+  it('a pod that is new moves no box of a pod, a writer or a caller that was there', () => {
+    fc.assert(
+      fc.property(input, (drawn) => {
+        const known = drawn.relations.filter(({ actor: a }) =>
+          drawn.relations.some((r) => r.actor === a && r.pod !== null),
+        );
+        const before = layoutOf({ ...drawn, width: 1400, rem: 14, relations: known });
+        const after = layoutOf({ ...drawn, width: 1400, rem: 14, relations: known, pods: drawn.pods + 1 });
+        for (const box of before.boxes.filter(({ id }) => id.startsWith('pod')))
+          expect(boxOf(after, box.id)).toEqual(box);
+      }),
+    );
+  });
+
+  it('stacks in one column where there is no room for three', () => {
+    const actors = [actor('writer', 1), actor('caller', 1)];
+    const drawn = { width: 390, rem: 14, pods: 1, actors, relations: [{ actor: 1, pod: 0 }] };
+    const [writer, pod, caller] = ['actor:0', 'pod:0', 'actor:1'].map((id) => boxOf(layoutOf(drawn), id) as Box) as [
+      Box,
+      Box,
+      Box,
+    ];
+    expect(writer.y + writer.height).toBeLessThan(pod.y);
+    expect(pod.y + pod.height).toBeLessThan(caller.y);
+  });
+
+  it('draws a line for each relation, from the actor to the pod or to the fields', () => {
+    const actors = [actor('writer', 1), actor('caller', 1)];
+    const relations = [
+      { actor: 0, pod: null },
+      { actor: 0, pod: 0 },
+      { actor: 1, pod: 0 },
+    ];
+    const layout = layoutOf({ width: 1000, rem: 14, pods: 1, actors, relations });
+    const pod = boxOf(layout, 'pod:0') as Box;
+    const caller = boxOf(layout, 'actor:1') as Box;
+    expect(layout.lines.map(({ id }) => id)).toEqual(['line:0:null', 'line:0:0', 'line:1:0']);
+    const [start, , , end] = layout.lines[2]?.curve ?? [];
+    expect(start).toEqual({ x: caller.x, y: caller.y + caller.height / 2 });
+    expect(end).toEqual({ x: pod.x + pod.width, y: pod.y + pod.height / 2 });
+  });
+});
+
+describe('curves', () => {
+  const curve = curveBetween({ x: 0, y: 0 }, { x: 100, y: 50 }, null, 16);
+
+  it('begin and end where they should, either way round', () => {
+    expect(pointAt(curve, 0)).toEqual({ x: 0, y: 0 });
+    expect(pointAt(curve, 1)).toEqual({ x: 100, y: 50 });
+    expect(pointAt(reversed(curve), 0)).toEqual({ x: 100, y: 50 });
+    expect(pointAt(curve, 0.5)).toEqual({ x: 50, y: 25 });
+  });
+
+  it('are the same as a path', () => {
+    expect(pathOf(curve)).toBe('M0,0 C50,0 50,50 100,50');
+  });
+});
+
+describe('the axis', () => {
+  const S = 1e9;
+
+  it('has round ends around all times of the run', () => {
+    expect(axisOf(0.2 * S, 9.5 * S, 0)).toEqual({ fromNs: 0, toNs: 10 * S, stepNs: 2 * S });
+    expect(axisOf(-119 * S, 73 * S, 0)).toEqual({ fromNs: -150 * S, toNs: 100 * S, stepNs: 50 * S });
+  });
+
+  it('does not move with the cursor while all times fit', () => {
+    expect(axisOf(0, 200 * S, 0)).toEqual(axisOf(0, 200 * S, 150 * S));
+  });
+
+  it('shows a window around the cursor in a long run, which moves by halves', () => {
+    const windows = [0, 100, 149, 151, 299, 301, 3000].map((t) => axisOf(0, 4000 * S, t * S).fromNs / S);
+    expect(windows).toEqual([-150, -150, -150, 0, 0, 150, 2850]);
+    for (const t of [0, 151, 3000]) {
+      const { fromNs, toNs } = axisOf(0, 4000 * S, t * S);
+      expect(fromNs <= t * S && t * S <= toNs).toBe(true);
+    }
+  });
+
+  it('is written along at a few places', () => {
+    expect(axisLabels(axisOf(0, 10 * S, 0)).map(({ text }) => text)).toEqual([
+      '0 s',
+      '2 s',
+      '4 s',
+      '6 s',
+      '8 s',
+      '10 s',
+    ]);
+    expect(axisLabels(axisOf(0, 0.5 * S, 0)).map(({ text }) => text)[1]).toBe('0.1 s');
+    for (const [min, max] of [
+      [5, 5],
+      [0, 1],
+      [-3, 1e3],
+      [0, 1e12],
+    ] as const) {
+      expect(axisLabels(axisOf(min, max, 0)).length).toBeLessThanOrEqual(7);
+    }
+  });
+});

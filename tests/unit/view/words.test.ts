@@ -1,0 +1,116 @@
+// The dictionaries: the same keys and the same numbers in both languages, and the Chinese of Taiwan.
+import { describe, expect, it } from 'vitest';
+import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
+import { Run } from '../../../src/sim/run.ts';
+import { KINDS } from '../../../src/trace/record.ts';
+import { fullSentence, sentence } from '../../../src/view/sentence.ts';
+import { en } from '../../../src/view/words/en.ts';
+import { zhTW } from '../../../src/view/words/zh-TW.ts';
+import { everyKindOfEvent } from '../../support/everyKind.ts';
+
+type Leaf = string | ((...args: never[]) => string);
+
+function leaves(words: object, path = ''): [string, Leaf][] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null ? leaves(value, `${path}${key}.`) : [[`${path}${key}`, value as Leaf]],
+  );
+}
+
+/** What a word says when it is told such arguments as it could be told. */
+function said(leaf: Leaf): string {
+  return typeof leaf === 'string'
+    ? leaf
+    : String(leaf(...(Array.from({ length: leaf.length }, () => ARGUMENT) as never[])));
+}
+const ARGUMENT = Object.assign(['x', 'y'], { toString: () => '⟨x⟩' });
+
+const MAINLAND =
+  /缓存|緩存|進程|线程|線程|默認|默认|隊列|队列|信息|代碼|代码|調度|集群|内存|內存|日志|接口|函數|函数|變量|程序|視頻|网络|網絡|用戶|文件|字符|打開|保存|加載|菜單|界面|屏幕/;
+
+describe('the dictionaries', () => {
+  const english = leaves(en);
+  const chinese = new Map(leaves(zhTW));
+
+  it('have the same keys, and say something for each', () => {
+    expect([...chinese.keys()]).toEqual(english.map(([key]) => key));
+    for (const [key, leaf] of [...english, ...chinese])
+      expect(said(leaf), key).not.toMatch(/^\s*$|undefined|NaN|\[object/);
+  });
+
+  it.each(english.filter(([, leaf]) => typeof leaf === 'function'))(
+    '%s keeps what it is told in both languages',
+    (key, leaf) => {
+      const other = chinese.get(key) as Leaf;
+      expect(other.length, key).toBeLessThanOrEqual(leaf.length);
+      // The mode of the lock is a word of its own in Chinese; all else that one language shows the other shows as it
+      // is.
+      if (key === 'event.lockTaken' || key === 'event.lockReleased') return;
+      expect(said(other).includes('⟨x⟩')).toBe(said(leaf).includes('⟨x⟩'));
+    },
+  );
+
+  it('zh-TW has no mainland forms', () => {
+    for (const [key, leaf] of chinese) expect(said(leaf), key).not.toMatch(MAINLAND);
+    for (const text of [firstSeconds.title['zh-TW'], firstSeconds.story['zh-TW']]) expect(text).not.toMatch(MAINLAND);
+  });
+
+  it('zh-TW is translated, but for what Go or the format names', () => {
+    const same = english
+      .filter(([key, leaf]) => typeof leaf === 'string' && chinese.get(key) === leaf)
+      .map(([key]) => key);
+    expect(same).toEqual([
+      'variant.classic',
+      'variant.evented-1.26',
+      'variant.evented-1.29',
+      'legend.modified',
+      'legend.observed',
+      'legend.timestamp',
+      'inspector.pod',
+      'fact.uid',
+      'fact.status',
+      'fact.err',
+      'fact.modified',
+      'fact.observedTime',
+      'fact.subscribers',
+      'fact.nil',
+      'callBar.pod',
+      'callBar.rev',
+      'callBar.error',
+    ]);
+  });
+});
+
+describe('sentences', () => {
+  it('there is one for every kind of event, in both languages', () => {
+    const { log, seqOf } = everyKindOfEvent();
+    for (const kind of KINDS) {
+      for (const words of [en, zhTW]) {
+        expect(sentence(words, log, seqOf(kind)), kind).not.toMatch(/^\s*$|undefined|NaN|\[object/);
+      }
+    }
+  });
+
+  it('the first scenario reads so around its surprise', () => {
+    const run = new Run(firstSeconds.setup);
+    while (run.step());
+    const story = (words: typeof en) => Array.from({ length: 7 }, (_, i) => fullSentence(words, run.log, 71 + i));
+    expect(story(en)).toEqual([
+      'worker web-7f calls GetNewerThan(web-7f, 6.000 s)',
+      'worker web-7f takes the write lock',
+      'worker web-7f finds web-7f: rev 2, modified 6.000 s',
+      'worker web-7f timestamp 5.000 s is not after minTime 6.000 s',
+      'worker web-7f modified 6.000 s is not after minTime 6.000 s (equal is not after)',
+      'worker web-7f waits: its record joins the subscribers of web-7f',
+      'worker web-7f releases the write lock',
+    ]);
+    expect(story(zhTW)).toEqual([
+      'worker web-7f 呼叫 GetNewerThan(web-7f, 6.000 s)',
+      'worker web-7f 取得寫鎖',
+      'worker web-7f 找到 web-7f：rev 2，modified 6.000 s',
+      'worker web-7f timestamp 5.000 s 不晚於 minTime 6.000 s',
+      'worker web-7f modified 6.000 s 不晚於 minTime 6.000 s（相等不算晚於）',
+      'worker web-7f 開始等待：紀錄加入 web-7f 的訂閱者',
+      'worker web-7f 釋放寫鎖',
+    ]);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { type FromWorker, PROTOCOL_VERSION } from '../../../src/protocol/messages.ts';
+import type { Setup } from '../../../src/sim/setup.ts';
+import { appendBatch } from '../../../src/trace/batch.ts';
+import { newLog } from '../../../src/trace/log.ts';
+import { EVENTS_A_BATCH, Host } from '../../../src/worker/host.ts';
+import { busySetup } from '../../support/longLog.ts';
+
+type Batch = Extract<FromWorker, { type: 'batch' }>;
+
+/** A host whose mailbox is looked at only when the test says so. */
+function hosted(stepsASlice?: number) {
+  const posted: FromWorker[] = [];
+  const transferred: Transferable[][] = [];
+  const due: (() => void)[] = [];
+  const host = new Host(
+    {
+      post: (message, transfer) => {
+        posted.push(message);
+        transferred.push(transfer);
+      },
+      yieldThen: (goOn) => due.push(goOn),
+    },
+    stepsASlice,
+  );
+  const load = (setup: unknown, run = 1, haveEvents = 0) =>
+    host.receive({ type: 'load', version: PROTOCOL_VERSION, run, setup, injections: [], haveEvents });
+  /** Runs slices until the host has none due: it waits for the page. */
+  const idle = () => {
+    let slices = 0;
+    while (due.length > 0) {
+      due.shift()?.();
+      slices++;
+    }
+    return slices;
+  };
+  return { host, posted, transferred, due, load, idle };
+}
+
+const LONG: Setup = busySetup(20, 40, 60e9);
+
+describe('the host', () => {
+  it('sends one batch, and the next only when the page asks for more', () => {
+    const { host, posted, load, idle } = hosted();
+    load(LONG);
+    idle();
+    expect(posted).toHaveLength(1);
+    host.receive({ type: 'more', run: 1 });
+    idle();
+    expect(posted).toHaveLength(2);
+    idle();
+    expect(posted).toHaveLength(2);
+  });
+
+  it('runs in bounded slices, and ahead of the page only so far', () => {
+    const { load, idle, due, posted } = hosted(500);
+    load(LONG);
+    expect(due).toHaveLength(1);
+    const slices = idle();
+    expect(slices).toBeGreaterThan(10);
+    // It waits now, with much of the run still to be simulated.
+    expect((posted[0] as Batch).finished).toBe(false);
+  });
+
+  it('no batch is larger than a page takes in within a frame, and its buffers are transferred', () => {
+    const { host, posted, transferred, load, idle } = hosted();
+    load(LONG);
+    for (let frame = 0; frame < 20; frame++) {
+      idle();
+      host.receive({ type: 'more', run: 1 });
+    }
+    const batches = posted as Batch[];
+    expect(Math.max(...batches.map(({ batch }) => batch.words.length / 8))).toBe(EVENTS_A_BATCH);
+    for (const [i, { batch }] of batches.entries())
+      expect(transferred[i]).toEqual([batch.words.buffer, batch.args.buffer]);
+  });
+
+  it('says up to when nothing is missing, and when it is finished', () => {
+    const { host, posted, load, idle } = hosted();
+    load(busySetup(3, 3, 1e9));
+    do {
+      idle();
+      host.receive({ type: 'more', run: 1 });
+    } while (!(posted.at(-1) as Batch).finished);
+    expect(posted.at(-1)).toMatchObject({ finished: true, knownToNs: 1e9, endNs: 1e9 });
+  });
+
+  it('leaves out what the page has, and the batches go on from there', () => {
+    const whole = hosted();
+    whole.load(busySetup(3, 3, 1e9));
+    whole.idle();
+    const log = newLog('classic');
+    appendBatch(log, (whole.posted[0] as Batch).batch);
+    const again = hosted();
+    again.load(busySetup(3, 3, 1e9), 2, log.length);
+    again.idle();
+    const [rest] = again.posted as Batch[];
+    expect(rest?.batch.from.events).toBe(log.length);
+    expect(() => rest && appendBatch(log, rest.batch)).not.toThrow();
+  });
+
+  it('a new load takes the place of what runs; requests for the old one are not heard', () => {
+    const { host, posted, load, idle } = hosted();
+    load(LONG, 1);
+    idle();
+    load(busySetup(3, 3, 1e9), 2);
+    idle();
+    const before = posted.length;
+    host.receive({ type: 'more', run: 1 });
+    idle();
+    expect(posted).toHaveLength(before);
+    expect(posted.at(-1)).toMatchObject({ run: 2 });
+  });
+
+  it.each([undefined, 'garbage', { type: 'more' }])('says that it cannot read %j', (message) => {
+    const { host, posted } = hosted();
+    host.receive(message);
+    expect(posted).toMatchObject([{ type: 'failed', message: expect.stringContaining('unreadable message') }]);
+  });
+
+  it('says what broke, and stops there', () => {
+    const { host, posted, load, idle } = hosted();
+    const observing = { kind: 'script', name: 'x', role: 'writer', operations: [] };
+    const operation = { op: 'setObservedTime', uid: 'a', timestamp: { wallNs: 1, monoNs: null } };
+    load({ ...busySetup(1, 1, 1e9), actors: [{ ...observing, operations: [{ atNs: 5, operation }] }] });
+    idle();
+    expect(posted).toEqual([{ type: 'failed', message: 'assertion failed: classic has no SetObservedTime' }]);
+    host.receive({ type: 'more', run: 1 });
+    idle();
+    expect(posted).toHaveLength(1);
+  });
+});
