@@ -6,5 +6,5 @@ import { logText } from '../../src/trace/text.ts';
 it('the first scenario gives this log', async () => {
   const run = new Run(firstSeconds.setup);
   while (run.step());
-  await expect(`${logText(run.log)}\n`).toMatchFileSnapshot('firstSeconds.log');
+  await expect(`${logText(run.log)}\n`).toMatchFileSnapshot('firstSeconds.txt');
 });
