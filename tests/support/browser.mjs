@@ -90,7 +90,7 @@ function installShipped() {
     const wanted = `${SHIPPED.name}@${SHIPPED.version}`;
     if (!attempt('npm', ['install', '--no-save', '--ignore-scripts', '--prefix', join(home, 'package'), wanted], 300))
       return undefined;
-    const archives = join(prefix, 'node_modules', SHIPPED.name, 'bin');
+    const archives = join(home, 'package', 'node_modules', SHIPPED.name, 'bin');
     const unpacked = (name) => brotliDecompressSync(readFileSync(join(archives, name)));
     for (const name of ['swiftshader.tar.br', 'fonts.tar.br', 'al2023.tar.br']) {
       execFileSync('tar', ['-x', '-C', home], { input: unpacked(name) });
