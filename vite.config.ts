@@ -34,6 +34,8 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['tests/{unit,conformance,property,determinism,golden,architecture}/**/*.test.ts'],
+          // For a machine that is busy with something else: no test is about how long it takes.
+          testTimeout: 60_000,
         },
       },
       {
