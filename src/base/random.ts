@@ -29,3 +29,14 @@ function next(state: RandomState): number {
 export function below(state: RandomState, n: number): number {
   return Math.floor((next(state) / 0x1_0000_0000) * n);
 }
+
+/** Puts `items` into an order that `choose` draws, in place. `choose(n)` gives an integer from 0 to n - 1. */
+export function shuffle<T>(items: T[], choose: (n: number) => number): T[] {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = choose(i + 1);
+    const picked = items[j] as T;
+    items[j] = items[i] as T;
+    items[i] = picked;
+  }
+  return items;
+}

@@ -2,6 +2,7 @@
 // that the two files can be held side by side; where upstream is odd, this is odd the same way. What differs between
 // versions is in variants.ts, what upstream takes from Go's runtime is in `Env`, and each step is told to `env.probe`.
 import { assert } from '../base/assert.ts';
+import { shuffle } from '../base/random.ts';
 import { type Chan, close, makeChan, send } from './chan.ts';
 import type { Env } from './env.ts';
 import type { Comparison } from './probe.ts';
@@ -253,12 +254,5 @@ function isBeforeRecord(env: Env, id: UID, timestamp: Time, record: SubRecord): 
 
 /** The keys of a map in the order that Go's `range` could take: any (fact 14). Keys may be removed meanwhile. */
 function keysInMapOrder(env: Env, map: ReadonlyMap<UID, unknown>): UID[] {
-  const keys = [...map.keys()];
-  for (let i = keys.length - 1; i > 0; i--) {
-    const j = env.choose(i + 1);
-    const picked = keys[j] as UID;
-    keys[j] = keys[i] as UID;
-    keys[i] = picked;
-  }
-  return keys;
+  return shuffle([...map.keys()], (n) => env.choose(n));
 }
