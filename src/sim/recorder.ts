@@ -18,10 +18,13 @@ import {
   CHANNEL,
   CLOCK,
   changeEntry,
+  changeQueue,
   ENTRY,
   growState,
+  HEALTH,
   hasEntry,
   LAST,
+  LAST_SYNC,
   LOCK,
   link,
   newState,
@@ -29,10 +32,14 @@ import {
   podWord,
   RETURN,
   type State,
+  TIMER_DUE,
   TIMESTAMP,
+  TRUTH,
   unlink,
   WAIT,
+  workWord,
 } from '../trace/fold.ts';
+import { encodeHappening, type Happening } from '../trace/happening.ts';
 import { type ActorInfo, append, appendArgs, type Log, newLog, wordOf } from '../trace/log.ts';
 import {
   A,
@@ -41,13 +48,18 @@ import {
   CHANNEL_CLOSED,
   CHANNEL_FILLED,
   CLOCK_SET,
+  CLOCK_STEPPED,
   COMPARISON,
   ENTRY_DELETED,
   ENTRY_LOOKED_UP,
   ENTRY_OBSERVED,
   ENTRY_REJECTED,
   ENTRY_WRITTEN,
+  EVENT_RECEIVED,
+  EVENT_SENT,
+  HEALTH_SET,
   headOf,
+  LAST_SYNC_SET,
   LOCK_MODE,
   LOCK_RELEASED,
   LOCK_TAKEN,
@@ -59,10 +71,14 @@ import {
   POD,
   RECORD_DELIVERED,
   RECORD_KEPT,
+  RUNTIME_CHANGED,
+  TIMER_SET,
   TIMES_COMPARED,
   TIMESTAMP_SET,
   TRACE_DIVERGED,
   WAS_TRUE,
+  WORK_BEGAN,
+  WORK_ENDED,
 } from '../trace/record.ts';
 
 /** A class, because it has an identity: one recorder writes one log. */
@@ -141,6 +157,37 @@ export class Recorder implements Probe {
     this.timeNs = timeNs;
     this.actor = actor;
     this.note(TRACE_DIVERGED, 0, NONE, NONE, NONE, step);
+  }
+
+  /** Something happens around the cache. Gives its sequence number. `peer` is another actor that it is about, or NONE. */
+  happened(timeNs: number, actor: number, happening: Happening, id: UID | null, peer: number, cause: number): number {
+    this.timeNs = timeNs;
+    this.actor = actor;
+    const pod = id === null ? NONE : this.podIndex(id);
+    const { kind, detail, a } = encodeHappening(this.log, happening);
+    const { header, pods, actors } = this.state;
+    const own = actor * ACTOR_WORDS;
+    switch (kind) {
+      case RUNTIME_CHANGED:
+        return this.change(kind, detail, cause, pod, peer, a, pods, pod * POD_WORDS + TRUTH);
+      case WORK_BEGAN:
+      case WORK_ENDED:
+        return this.change(kind, detail, cause, pod, peer, a, actors, own + workWord(detail));
+      case TIMER_SET:
+        return this.change(kind, detail, cause, pod, peer, a, actors, own + TIMER_DUE);
+      case LAST_SYNC_SET:
+        return this.change(kind, detail, cause, pod, peer, a, actors, own + LAST_SYNC);
+      case HEALTH_SET:
+        return this.change(kind, detail, cause, pod, peer, a, header, HEALTH);
+      case CLOCK_STEPPED:
+        return this.change(kind, detail, cause, pod, peer, a, header, CLOCK);
+      case EVENT_SENT:
+        changeQueue(this.state, 1);
+        break;
+      case EVENT_RECEIVED:
+        changeQueue(this.state, -1);
+    }
+    return this.note(kind, detail, cause, pod, peer, a);
   }
 
   /** The event that an actor's last operation returned with, or NONE. */

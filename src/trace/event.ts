@@ -1,12 +1,13 @@
 // One event of the log as an object with names, for everything that shows or tests an event. The inner loops read words
 // instead.
-import { assert, assertUnreachable } from '../base/assert.ts';
+import { assert, assertUnreachable, ensure } from '../base/assert.ts';
 import type { Answer, Data } from '../kubelet/cache.ts';
 import type { Op } from '../kubelet/operation.ts';
 import type { Comparison } from '../kubelet/probe.ts';
 import type { LockMode } from '../kubelet/sync.ts';
 import type { Time } from '../kubelet/time.ts';
 import { hasEntry } from './fold.ts';
+import { type Happening, happeningAt } from './happening.ts';
 import { argAnswer, argTime, type Log, timeNsOf, wordOf } from './log.ts';
 import {
   A,
@@ -80,6 +81,7 @@ export type LogEvent = Common &
     | { readonly kind: 'channel.filled' | 'channel.closed'; readonly entry: Entry | null }
     | { readonly kind: 'clock.set'; readonly now: Time }
     | { readonly kind: 'trace.diverged'; readonly step: number }
+    | Happening
   );
 
 /** Reads event `seq` of the log. */
@@ -130,7 +132,7 @@ export function eventAt(log: Log, seq: number): LogEvent {
     case 'record.delivered':
       return { ...common, kind };
     default:
-      return assertUnreachable(kind);
+      return { ...common, ...ensure(happeningAt(log, seq), `event ${seq} is of a kind that is known`) };
   }
 }
 

@@ -11,11 +11,18 @@ import {
   CHANNEL_CLOSED,
   CHANNEL_FILLED,
   CLOCK_SET,
+  CLOCK_STEPPED,
+  detailOf,
   ENTRY_DELETED,
   ENTRY_OBSERVED,
   ENTRY_WRITTEN,
+  EVENT_RECEIVED,
+  EVENT_SENT,
   HEAD,
+  HEALTH_SET,
+  isWithinWork,
   kindOf,
+  LAST_SYNC_SET,
   LOCK_RELEASED,
   LOCK_TAKEN,
   NONE,
@@ -25,7 +32,11 @@ import {
   POD,
   RECORD_DELIVERED,
   RECORD_WORDS,
+  RUNTIME_CHANGED,
+  TIMER_SET,
   TIMESTAMP_SET,
+  WORK_BEGAN,
+  WORK_ENDED,
 } from './record.ts';
 
 // Words of `header`.
@@ -33,12 +44,16 @@ import {
 export const LOCK = 0;
 /** The last timestamp.set; NONE while the global timestamp is nil. */
 export const TIMESTAMP = 1;
-/** The last clock.set. */
+/** The last clock.set or clock.stepped. */
 export const CLOCK = 2;
 /** How many pods have an entry. */
 export const ENTRY_COUNT = 3;
 /** How many callers wait. */
 export const WAITING_COUNT = 4;
+/** How many pod lifecycle events are in the sync loop's channel. */
+export const QUEUE_LENGTH = 5;
+/** The last health.set. */
+export const HEALTH = 6;
 
 // Words of a pod.
 /**
@@ -48,7 +63,9 @@ export const ENTRY = 0;
 /** First and last actor in the list of subscribers. */
 const FIRST = 1;
 export const LAST = 2;
-export const POD_WORDS = 3;
+/** The last runtime.changed: what is true of the pod, whatever the cache believes. */
+export const TRUTH = 3;
+export const POD_WORDS = 4;
 
 // Words of an actor.
 /** Its last op.called and op.returned: it is in the middle of an operation when the call is the later one. */
@@ -61,7 +78,14 @@ export const CHANNEL = 3;
 /** Its neighbours in the list of subscribers. */
 export const BEFORE = 4;
 const BEHIND = 5;
-export const ACTOR_WORDS = 6;
+/** The last work.began or work.ended of what it does as a whole, and of the call that it makes within that. */
+export const WORK_DONE = 6;
+export const CALL_WITHIN = 7;
+/** The last timer.set. */
+export const TIMER_DUE = 8;
+/** The last lastSync.set. */
+export const LAST_SYNC = 9;
+export const ACTOR_WORDS = 10;
 
 /** The state after the first `at` events. Pods and actors that the log has not named yet hold NONE everywhere. */
 export interface State {
@@ -74,7 +98,7 @@ export interface State {
 export function newState(): State {
   return {
     at: 0,
-    header: Int32Array.of(NONE, NONE, NONE, 0, 0),
+    header: Int32Array.of(NONE, NONE, NONE, 0, 0, 0, NONE),
     pods: new Int32Array(0),
     actors: new Int32Array(0),
   };
@@ -171,7 +195,30 @@ export function applyNext(s: State, log: Log): void {
       s.header[TIMESTAMP] = seq;
       break;
     case CLOCK_SET:
+    case CLOCK_STEPPED:
       s.header[CLOCK] = seq;
+      break;
+    case RUNTIME_CHANGED:
+      s.pods[pod + TRUTH] = seq;
+      break;
+    case WORK_BEGAN:
+    case WORK_ENDED:
+      s.actors[actorOf(head) * ACTOR_WORDS + workWord(detailOf(head))] = seq;
+      break;
+    case TIMER_SET:
+      s.actors[actorOf(head) * ACTOR_WORDS + TIMER_DUE] = seq;
+      break;
+    case LAST_SYNC_SET:
+      s.actors[actorOf(head) * ACTOR_WORDS + LAST_SYNC] = seq;
+      break;
+    case EVENT_SENT:
+      changeQueue(s, 1);
+      break;
+    case EVENT_RECEIVED:
+      changeQueue(s, -1);
+      break;
+    case HEALTH_SET:
+      s.header[HEALTH] = seq;
       break;
     case CALLER_WAITS:
       link(s, pod, actorOf(head), s.pods[pod + LAST] as number, seq);
@@ -215,7 +262,30 @@ export function undoLast(s: State, log: Log): void {
       s.header[TIMESTAMP] = overwritten;
       break;
     case CLOCK_SET:
+    case CLOCK_STEPPED:
       s.header[CLOCK] = overwritten;
+      break;
+    case RUNTIME_CHANGED:
+      s.pods[pod + TRUTH] = overwritten;
+      break;
+    case WORK_BEGAN:
+    case WORK_ENDED:
+      s.actors[actorOf(head) * ACTOR_WORDS + workWord(detailOf(head))] = overwritten;
+      break;
+    case TIMER_SET:
+      s.actors[actorOf(head) * ACTOR_WORDS + TIMER_DUE] = overwritten;
+      break;
+    case LAST_SYNC_SET:
+      s.actors[actorOf(head) * ACTOR_WORDS + LAST_SYNC] = overwritten;
+      break;
+    case EVENT_SENT:
+      changeQueue(s, -1);
+      break;
+    case EVENT_RECEIVED:
+      changeQueue(s, 1);
+      break;
+    case HEALTH_SET:
+      s.header[HEALTH] = overwritten;
       break;
     case CALLER_WAITS:
       unlink(s, pod, actorOf(head));
@@ -236,6 +306,16 @@ export function changeEntry(s: State, log: Log, pod: number, from: number, to: n
   const change = Number(hasEntry(log, to)) - Number(hasEntry(log, from));
   s.header[ENTRY_COUNT] = (s.header[ENTRY_COUNT] as number) + change;
   s.pods[pod + ENTRY] = to;
+}
+
+/** Counts what enters (1) and leaves (-1) the sync loop's channel. */
+export function changeQueue(s: State, by: 1 | -1): void {
+  s.header[QUEUE_LENGTH] = (s.header[QUEUE_LENGTH] as number) + by;
+}
+
+/** The word of an actor that a work.began or work.ended of that work changes. */
+export function workWord(work: number): number {
+  return isWithinWork(work) ? CALL_WITHIN : WORK_DONE;
 }
 
 /** Puts an actor into the pod's list of subscribers, behind the actor `before` (NONE: as the first). */

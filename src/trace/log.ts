@@ -9,6 +9,18 @@ import { A, B, CAUSE, HEAD, PEER, POD, RECORD_WORDS } from './record.ts';
 /** Who acts: a writer stands left of the cache, a caller right of it. */
 export type Role = 'writer' | 'caller';
 
+/** What an actor is: each is a file in sim/actors. */
+export type ActorKind =
+  | 'script'
+  | 'tracePlayer'
+  | 'hand'
+  | 'containerRuntime'
+  | 'genericPleg'
+  | 'eventedPleg'
+  | 'syncLoop'
+  | 'podWorker'
+  | 'faults';
+
 /**
  * Where an actor comes from: the scenario names it, a recorded trace calls through it, or it is the person at the page.
  */
@@ -16,6 +28,7 @@ export type Origin = 'scenario' | 'trace' | 'manual';
 
 /** Somebody in the run. */
 export interface ActorInfo {
+  readonly kind: ActorKind;
   readonly role: Role;
   readonly origin: Origin;
   /** The scenario's name for it; empty for the other origins, which are told apart by role and number. */

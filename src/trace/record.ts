@@ -75,6 +75,33 @@ export const CLOCK_SET = 17;
 /** An outcome in a recorded trace differs from what the port did. A: number of the step, counted from 1. */
 export const TRACE_DIVERGED = 18;
 
+// What happens around the cache.
+
+/** The pod changed in the container runtime. Detail: how. A: row of what is true now in `statuses`. B: the previous one. */
+export const RUNTIME_CHANGED = 19;
+/** The actor begins something that takes time. Detail: what. A: row of a time that belongs to it, or NONE. B: the previous one. */
+export const WORK_BEGAN = 20;
+/** It has ended. Detail: what. A: row of the error in `errors`, or NONE. B: the previous one. */
+export const WORK_ENDED = 21;
+/** The actor will go on by itself. Detail: why. A: row of when. B: the previous one. */
+export const TIMER_SET = 22;
+/** A pod lifecycle event enters the channel of the peer, the sync loop. Detail: which event. */
+export const EVENT_SENT = 23;
+/** The channel was full, so the event is lost. */
+export const EVENT_DROPPED = 24;
+/** The actor takes an event out of its channel. */
+export const EVENT_RECEIVED = 25;
+/** The pod worker has finished a sync. A: row of its lastSyncTime. B: the previous one. */
+export const LAST_SYNC_SET = 26;
+/** The sync loop finds the PLEG healthy or not. Detail: 1 or 0. B: the previous one. */
+export const HEALTH_SET = 27;
+/** A fault begins or ends. Detail: which, with WAS_TRUE added when it begins. */
+export const FAULT_SET = 28;
+/** The wall clock was stepped. A: row of how far it is from virtual time. B: the previous clock.set or clock.stepped. */
+export const CLOCK_STEPPED = 29;
+/** The API adds, changes or deletes the pod, and the actor, the sync loop, hears of it. Detail: which. */
+export const CONFIG_CHANGED = 30;
+
 const NAMES = {
   [OP_CALLED]: 'op.called',
   [LOCK_TAKEN]: 'lock.taken',
@@ -95,6 +122,18 @@ const NAMES = {
   [OP_RETURNED]: 'op.returned',
   [CLOCK_SET]: 'clock.set',
   [TRACE_DIVERGED]: 'trace.diverged',
+  [RUNTIME_CHANGED]: 'runtime.changed',
+  [WORK_BEGAN]: 'work.began',
+  [WORK_ENDED]: 'work.ended',
+  [TIMER_SET]: 'timer.set',
+  [EVENT_SENT]: 'event.sent',
+  [EVENT_DROPPED]: 'event.dropped',
+  [EVENT_RECEIVED]: 'event.received',
+  [LAST_SYNC_SET]: 'lastSync.set',
+  [HEALTH_SET]: 'health.set',
+  [FAULT_SET]: 'fault.set',
+  [CLOCK_STEPPED]: 'clock.stepped',
+  [CONFIG_CHANGED]: 'config.changed',
 } as const;
 export type Kind = (typeof NAMES)[keyof typeof NAMES];
 /** The names of the kinds, by number. */
@@ -128,6 +167,80 @@ export const COMPARISONS = [
 /** The number of each comparison: the detail of times.compared, with WAS_TRUE added when that was the result. */
 export const COMPARISON: Readonly<Record<Comparison, number>> = numbered(COMPARISONS);
 export const WAS_TRUE = 0x80;
+
+/** How a pod can change in the container runtime. */
+export const RUNTIME_CHANGES = [
+  'sandboxCreated',
+  'sandboxStopped',
+  'sandboxRemoved',
+  'ipAssigned',
+  'containerCreated',
+  'containerStarted',
+  'containerExited',
+  'containerRemoved',
+] as const;
+export type RuntimeChange = (typeof RUNTIME_CHANGES)[number];
+export const RUNTIME_CHANGE: Readonly<Record<RuntimeChange, number>> = numbered(RUNTIME_CHANGES);
+
+/** What an actor can be at: first what it does as a whole, then from `list` on the calls that it makes on the way. */
+export const WORKS = [
+  'relist',
+  'relistPod',
+  'sync',
+  'terminating',
+  'terminated',
+  'skip',
+  'list',
+  'inspect',
+  'send',
+  'createSandbox',
+  'createContainer',
+  'startContainer',
+  'kill',
+] as const;
+export type Work = (typeof WORKS)[number];
+export const WORK: Readonly<Record<Work, number>> = numbered(WORKS);
+
+/** Whether a work is a call within another work. */
+export function isWithinWork(work: number): boolean {
+  return work >= WORK.list;
+}
+
+/** What the API can say of a pod. */
+export const CONFIG_CHANGES = ['add', 'update', 'delete'] as const;
+export type ConfigChange = (typeof CONFIG_CHANGES)[number];
+export const CONFIG_CHANGE: Readonly<Record<ConfigChange, number>> = numbered(CONFIG_CHANGES);
+
+/** Why an actor will go on by itself. */
+export const TIMERS = ['relist', 'tick', 'resync', 'backoff', 'retry'] as const;
+export type Timer = (typeof TIMERS)[number];
+export const TIMER: Readonly<Record<Timer, number>> = numbered(TIMERS);
+
+/** Upstream's PodLifecycleEventType. */
+export const PLEG_EVENTS = [
+  'ContainerStarted',
+  'ContainerDied',
+  'ContainerRemoved',
+  'ContainerChanged',
+  'PodSync',
+] as const;
+export type PlegEventType = (typeof PLEG_EVENTS)[number];
+export const PLEG_EVENT: Readonly<Record<PlegEventType, number>> = numbered(PLEG_EVENTS);
+
+/** What can be wrong for a while. */
+export const FAULTS = [
+  'slowList',
+  'failingList',
+  'slowInspect',
+  'failingInspect',
+  'slowSync',
+  'lostEvents',
+  'fullChannel',
+  'streamLoss',
+  'clockStep',
+] as const;
+export type FaultKind = (typeof FAULTS)[number];
+export const FAULT: Readonly<Record<FaultKind, number>> = numbered(FAULTS);
 
 export function headOf(kind: number, detail: number, actor: number): number {
   return kind | (detail << 8) | (actor << 16);

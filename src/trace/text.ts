@@ -1,9 +1,12 @@
 // The log as text, one line an event in fixed columns, made to be compared by eye and by diff:
 //
 //   number  virtual time  actor  kind  pod  about whom  what  <- cause
+import { assertUnreachable } from '../base/assert.ts';
 import type { Answer } from '../kubelet/cache.ts';
+import type { PodStatus } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import { eventAt, type LogEvent } from './event.ts';
+import type { Happening } from './happening.ts';
 import type { ActorInfo, Log } from './log.ts';
 
 const NS_A_SECOND = 1_000_000_000;
@@ -60,9 +63,52 @@ function whatOf(event: LogEvent): string {
     case 'channel.filled':
     case 'channel.closed':
       return entryText(event.entry);
-    default:
+    case 'entry.rejected':
+    case 'caller.waits':
+    case 'record.kept':
+    case 'record.delivered':
       return '';
+    default:
+      return happeningText(event);
   }
+}
+
+function happeningText(event: Happening): string {
+  switch (event.kind) {
+    case 'runtime.changed':
+      return `${event.change}: ${contentsText(event.truth)}`;
+    case 'work.began':
+      return event.time === null ? event.work : `${event.work} as of ${timeText(event.time)}`;
+    case 'work.ended':
+      return event.err === null ? event.work : `${event.work} error ${JSON.stringify(event.err)}`;
+    case 'timer.set':
+      return `${event.timer} at ${secondsText(event.dueNs)}`;
+    case 'event.sent':
+    case 'event.dropped':
+    case 'event.received':
+      return event.type;
+    case 'lastSync.set':
+      return timeText(event.time);
+    case 'health.set':
+      return event.isHealthy ? 'healthy' : 'not healthy';
+    case 'fault.set':
+      return `${event.fault} ${event.begins ? 'begins' : 'ends'}`;
+    case 'clock.stepped':
+      return `wall clock ${secondsText(event.offsetNs)} from virtual time`;
+    case 'config.changed':
+      return event.change;
+    default:
+      return assertUnreachable(event);
+  }
+}
+
+/** What runs in a pod, in one word a thing: `sandbox-1:ready c1#0:running`. */
+function contentsText({ contents }: PodStatus): string {
+  const sandboxes = (contents?.sandboxStatuses ?? []).map(({ id, state }) => `${id}:${state}`);
+  const containers = (contents?.containerStatuses ?? []).map(
+    ({ name, attempt, state, exitCode }) => `${name}#${attempt}:${state}${exitCode === null ? '' : `(${exitCode})`}`,
+  );
+  return [...sandboxes, ...containers].join(' ') || 'nothing';
 }
 
 function callText(call: Extract<LogEvent, { kind: 'op.called' }>['call']): string {

@@ -1,6 +1,7 @@
 // One event as a clause, to be read behind the name of its actor.
 import { assertUnreachable } from '../base/assert.ts';
 import { type Entry, eventAt, type LogEvent } from '../trace/event.ts';
+import type { Happening } from '../trace/happening.ts';
 import type { Log } from '../trace/log.ts';
 import * as format from './format.ts';
 import { actorName, podNameOrNull } from './names.ts';
@@ -53,6 +54,41 @@ export function sentence(words: Words, log: Log, seq: number): string {
       return say.clockSet(format.time(event.now));
     case 'trace.diverged':
       return say.diverged(event.step);
+    default:
+      return happening(words, event, pod, peer ?? '');
+  }
+}
+
+function happening({ event: say }: Words, event: Happening, pod: string, peer: string): string {
+  switch (event.kind) {
+    case 'runtime.changed':
+      return say.runtimeChanged[event.change](pod);
+    case 'work.began':
+      return event.time === null
+        ? say.workBegan(say.work[event.work](pod))
+        : say.workBeganAsOf(say.work[event.work](pod), format.time(event.time));
+    case 'work.ended': {
+      const work = say.work[event.work](pod);
+      return event.err === null ? say.workEnded(work) : say.workFailed(work, event.err);
+    }
+    case 'timer.set':
+      return say.timerSet[event.timer](format.seconds(event.dueNs));
+    case 'event.sent':
+      return say.eventSent(event.type, pod, peer);
+    case 'event.dropped':
+      return say.eventDropped(event.type, pod);
+    case 'event.received':
+      return say.eventReceived(event.type, pod);
+    case 'lastSync.set':
+      return say.lastSyncSet(format.time(event.time));
+    case 'health.set':
+      return event.isHealthy ? say.healthy : say.unhealthy;
+    case 'fault.set':
+      return say.fault(say.faults[event.fault], event.begins, pod);
+    case 'clock.stepped':
+      return say.clockStepped(format.seconds(event.offsetNs));
+    case 'config.changed':
+      return say.configChanged[event.change](pod);
     default:
       return assertUnreachable(event);
   }

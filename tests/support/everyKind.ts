@@ -5,6 +5,7 @@ import type { Recorder } from '../../src/sim/recorder.ts';
 import { Run } from '../../src/sim/run.ts';
 import type { Setup } from '../../src/sim/setup.ts';
 import { kindAt } from '../../src/trace/event.ts';
+import type { Happening } from '../../src/trace/happening.ts';
 import type { Log } from '../../src/trace/log.ts';
 import type { Kind } from '../../src/trace/record.ts';
 import { s, status } from './port.ts';
@@ -62,4 +63,21 @@ function addByHand(recorder: Recorder): void {
   recorder.called(12e9, 0, { op: 'set', uid: POD, status: null, error: 'boom', timestamp: s(1) }, -1);
   recorder.timesCompared('modified.After(timestamp)', POD, s(2), s(1), true);
   recorder.entryRejected(POD);
+  for (const happening of HAPPENINGS) recorder.happened(13e9, 0, happening, POD, 1, -1);
 }
+
+/** One of each kind of what happens around the cache. */
+export const HAPPENINGS: readonly Happening[] = [
+  { kind: 'runtime.changed', change: 'containerStarted', truth: status('a', 1) },
+  { kind: 'work.began', work: 'inspect', time: s(1) },
+  { kind: 'work.ended', work: 'sync', err: 'boom' },
+  { kind: 'timer.set', timer: 'relist', dueNs: 14e9 },
+  { kind: 'event.sent', type: 'ContainerDied' },
+  { kind: 'event.received', type: 'ContainerDied' },
+  { kind: 'event.dropped', type: 'ContainerStarted' },
+  { kind: 'lastSync.set', time: s(12) },
+  { kind: 'health.set', isHealthy: false },
+  { kind: 'fault.set', fault: 'slowList', begins: true },
+  { kind: 'clock.stepped', offsetNs: -40e9 },
+  { kind: 'config.changed', change: 'add' },
+];

@@ -7,6 +7,7 @@ import type { Relation } from '../../../src/view/digest.ts';
 import { type Box, type Layout, type LayoutInput, layoutOf } from '../../../src/view/layout.ts';
 
 const actor = (role: ActorInfo['role'], number: number): ActorInfo => ({
+  kind: 'script',
   role,
   origin: 'scenario',
   name: `${role} ${number}`,
