@@ -1,10 +1,15 @@
 // The contract between the world and whoever acts in it. One file an actor: its settings, its state as plain data, and
 // an ActorLogic. To add one: write the file, and name it in setup.ts (settings), world.ts (state) and actors/index.ts
-// (logic).
+// (logic). Actors reach each other by functions that the other's file exports, on the state that `find` gives.
 import type { Answer, Cache } from '../kubelet/cache.ts';
 import type { Operation, Outcome } from '../kubelet/operation.ts';
+import type { UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
+import type { Happening } from '../trace/happening.ts';
 import type { Origin, Role } from '../trace/log.ts';
+import type { Timer } from '../trace/record.ts';
+import type { Fault } from './fault.ts';
+import type { ActorState } from './world.ts';
 
 /** What an operation led to at once. */
 export interface CallResult {
@@ -21,12 +26,29 @@ export interface Context {
   readonly nowNs: number;
   /** To look at; it changes through `call` only. */
   readonly cache: Cache;
+  readonly faults: readonly Fault[];
+  /** clock.Now(), as a process on this machine reads it. */
+  now(): Time;
+  /** An integer from 0 to n - 1, for everything that is left to chance. */
+  choose(n: number): number;
+  /** The first actor of a kind, if the run has one. */
+  find<K extends ActorState['kind']>(kind: K): Found<K> | null;
+  /** The state of an actor that is of that kind. */
+  stateOf<K extends ActorState['kind']>(actor: number, kind: K): Found<K>['state'];
+  addActor(state: ActorState, role: Role, name: string): number;
   /**
-   * Has this actor's `wake` run at a virtual time; one that has passed means now, as a consequence of what it just did.
+   * Has an actor's `wake` run at a virtual time; one that has passed means now, as a consequence of what this actor just
+   * did.
    */
   wakeAt(actor: number, atNs: number): void;
+  /** As `wakeAt`, with what the actor just did as the cause whenever it is: a call that it made has come back. */
+  goOnAt(actor: number, atNs: number): void;
+  /** As `goOnAt`, and says so in the log: the actor does nothing until then. */
+  setTimer(actor: number, timer: Timer, dueNs: number): void;
   /** Runs an operation as an actor that is not blocked. */
   call(actor: number, operation: Operation): CallResult;
+  /** Writes what happens around the cache. What this actor does next follows from it. */
+  happened(actor: number, pod: UID | null, happening: Happening, peer?: number): void;
   /**
    * An actor of that role and origin without a logic of its own that is free to make a call: the lowest numbered one,
    * or a new one.
@@ -34,13 +56,21 @@ export interface Context {
   freeHand(role: Role, origin: Origin): number;
   /** Sets the clock that the cache reads, which otherwise is virtual time. */
   setClock(actor: number, now: Time): void;
+  /** Steps the wall clock. No monotonic reading notices. */
+  stepClock(actor: number, byNs: number): void;
   /** Notes that a recorded outcome differs from what happened. */
   diverged(actor: number, step: number): void;
+}
+
+/** An actor with its state. */
+export interface Found<K extends ActorState['kind']> {
+  readonly actor: number;
+  readonly state: Extract<ActorState, { kind: K }>;
 }
 
 export interface ActorLogic<State> {
   /** Its time has come: at 0 for everybody, then whenever it asked for. */
   wake(self: number, state: State, context: Context): void;
-  /** The GetNewerThan that it was blocked in has returned. */
-  resume(self: number, state: State, context: Context): void;
+  /** The GetNewerThan that it was blocked in has returned this. */
+  resume(self: number, state: State, context: Context, answer: Answer): void;
 }

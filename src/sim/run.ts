@@ -6,11 +6,15 @@ import type { Answer, Cache } from '../kubelet/cache.ts';
 import { receive } from '../kubelet/chan.ts';
 import type { Env, GoroutineId } from '../kubelet/env.ts';
 import { isRead, type Operation, type Outcome, perform } from '../kubelet/operation.ts';
+import type { UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
+import type { Happening } from '../trace/happening.ts';
 import type { Log, Origin, Role } from '../trace/log.ts';
-import { NONE } from '../trace/record.ts';
-import type { CallResult, Context } from './actor.ts';
-import { logicOf, newActor } from './actors/index.ts';
+import { NONE, type Timer } from '../trace/record.ts';
+import type { CallResult, Context, Found } from './actor.ts';
+import { newFaults } from './actors/faults.ts';
+import { logicOf, type NewActor, newActor } from './actors/index.ts';
+import type { Fault } from './fault.ts';
 import { Recorder } from './recorder.ts';
 import { endNsOf, type Injection, type Setup } from './setup.ts';
 import { type ActorState, isEarlier, newWorld, type World } from './world.ts';
@@ -36,10 +40,9 @@ export class Run implements Env, Context {
     this.endNs = endNsOf(setup, injections);
     this.injections = injections;
     for (const settings of setup.actors) {
-      const { state, role, origin, name } = newActor(settings);
-      const actor = this.addActor(state, role, origin, name);
-      this.wakeAt(actor, 0);
+      this.wakeAt(this.enlist(newActor(settings)), 0);
     }
+    if (this.faults.length > 0) this.wakeAt(this.addActor(newFaults(), 'writer', 'faults'), 0);
   }
 
   get log(): Log {
@@ -48,6 +51,10 @@ export class Run implements Env, Context {
 
   get cache(): Cache {
     return this.world.cache;
+  }
+
+  get faults(): readonly Fault[] {
+    return this.world.faults;
   }
 
   get nowNs(): number {
@@ -86,8 +93,8 @@ export class Run implements Env, Context {
   // Env: what the port is given.
 
   now(): Time {
-    const { clock, nowNs } = this.world;
-    return clock ?? { wallNs: nowNs, monoNs: nowNs };
+    const { clock, nowNs, wallOffsetNs, isWallClockOnly } = this.world;
+    return clock ?? { wallNs: nowNs + wallOffsetNs, monoNs: isWallClockOnly ? null : nowNs };
   }
 
   choose(n: number): number {
@@ -101,10 +108,36 @@ export class Run implements Env, Context {
 
   // Context: what actors are given.
 
+  find<K extends ActorState['kind']>(kind: K): Found<K> | null {
+    const actor = this.world.firstOfKind.get(kind);
+    return actor === undefined ? null : { actor, state: this.stateOf(actor, kind) };
+  }
+
+  stateOf<K extends ActorState['kind']>(actor: number, kind: K): Found<K>['state'] {
+    const state = this.actor(actor);
+    assert(state.kind === kind, `actor ${actor} is a ${state.kind}, not a ${kind}`);
+    return state as Found<K>['state'];
+  }
+
+  addActor(state: ActorState, role: Role, name: string): number {
+    return this.enlist({ state, role, origin: 'scenario', name });
+  }
+
   wakeAt(actor: number, atNs: number): void {
-    const { world } = this;
-    const cause = atNs <= world.nowNs && actor === this.self ? this.cause : NONE;
-    heapPush(world.tasks, { timeNs: Math.max(atNs, world.nowNs), order: world.nextOrder++, actor, cause }, isEarlier);
+    this.schedule(actor, atNs, atNs <= this.world.nowNs ? this.cause : NONE);
+  }
+
+  goOnAt(actor: number, atNs: number): void {
+    this.schedule(actor, atNs, this.cause);
+  }
+
+  setTimer(actor: number, timer: Timer, dueNs: number): void {
+    this.happened(actor, null, { kind: 'timer.set', timer, dueNs });
+    this.goOnAt(actor, dueNs);
+  }
+
+  happened(actor: number, pod: UID | null, happening: Happening, peer = NONE): void {
+    this.cause = this.probe.happened(this.world.nowNs, actor, happening, pod, peer, this.cause);
   }
 
   call(actor: number, operation: Operation): CallResult {
@@ -130,12 +163,18 @@ export class Run implements Env, Context {
         this.actor(actor).kind === 'hand' &&
         world.blockedOn[actor] === null,
     );
-    return free >= 0 ? free : this.addActor({ kind: 'hand' }, role, origin, '');
+    return free >= 0 ? free : this.enlist({ state: { kind: 'hand' }, role, origin, name: '' });
   }
 
   setClock(actor: number, now: Time): void {
     this.world.clock = now;
     this.probe.clockSet(this.world.nowNs, actor, now);
+  }
+
+  stepClock(actor: number, byNs: number): void {
+    const { world } = this;
+    world.wallOffsetNs += byNs;
+    this.happened(actor, null, { kind: 'clock.stepped', offsetNs: world.wallOffsetNs });
   }
 
   diverged(actor: number, step: number): void {
@@ -175,9 +214,9 @@ export class Run implements Env, Context {
     const index = world.ready.length === 1 ? 0 : this.choose(world.ready.length);
     const [actor] = world.ready.splice(index, 1) as [number];
     this.begin(actor, NONE);
-    this.receiveFor(actor);
+    const answer = this.receiveFor(actor);
     const state = this.actor(actor);
-    logicOf(state).resume(actor, state, this);
+    logicOf(state).resume(actor, state, this, answer);
   }
 
   /** What the caller does with what the port gave: record it, or go to sleep on the channel. */
@@ -220,11 +259,17 @@ export class Run implements Env, Context {
     return ensure(this.world.actors[actor], `there is no actor ${actor}`);
   }
 
-  private addActor(state: ActorState, role: Role, origin: Origin, name: string): number {
+  private enlist({ state, role, origin, name }: NewActor): number {
     const { world, log } = this;
     const number = log.actors.filter((info) => info.role === role && info.origin === origin).length + 1;
-    world.actors.push(state);
+    const actor = world.actors.push(state) - 1;
     world.blockedOn.push(null);
-    return this.probe.addActor({ role, origin, name, number });
+    if (!world.firstOfKind.has(state.kind)) world.firstOfKind.set(state.kind, actor);
+    return this.probe.addActor({ kind: state.kind, role, origin, name, number });
+  }
+
+  private schedule(actor: number, atNs: number, cause: number): void {
+    const { world } = this;
+    heapPush(world.tasks, { timeNs: Math.max(atNs, world.nowNs), order: world.nextOrder++, actor, cause }, isEarlier);
   }
 }

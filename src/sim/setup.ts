@@ -1,10 +1,21 @@
 // What a run starts from. Plain data: it comes from a scenario or a trace file, and goes to the worker in one message.
 import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
+import type { ContainerRuntimeSettings } from './actors/containerRuntime.ts';
+import type { EventedPlegSettings } from './actors/eventedPleg.ts';
+import type { GenericPlegSettings } from './actors/genericPleg.ts';
 import type { ScriptSettings } from './actors/script.ts';
+import type { SyncLoopSettings } from './actors/syncLoop.ts';
 import type { TraceSettings } from './actors/tracePlayer.ts';
+import type { Fault } from './fault.ts';
 
-export type ActorSettings = ScriptSettings | TraceSettings;
+export type ActorSettings =
+  | ScriptSettings
+  | TraceSettings
+  | ContainerRuntimeSettings
+  | GenericPlegSettings
+  | EventedPlegSettings
+  | SyncLoopSettings;
 
 export interface Setup {
   readonly variant: VariantId;
@@ -13,6 +24,9 @@ export interface Setup {
   /** Where the run ends, in virtual time. */
   readonly durationNs: number;
   readonly actors: readonly ActorSettings[];
+  readonly faults?: readonly Fault[];
+  /** Before Go 1.9 time.Now() had no monotonic reading, so a step of the wall clock was seen by every comparison. */
+  readonly isWallClockOnly?: boolean;
 }
 
 /** A call that a person makes in the middle of a run: after `afterEvents` events, at virtual time `timeNs`. */

@@ -3,12 +3,29 @@ import { type RandomState, seeded } from '../base/random.ts';
 import { type Cache, newCache } from '../kubelet/cache.ts';
 import type { Chan } from '../kubelet/chan.ts';
 import type { Time } from '../kubelet/time.ts';
+import type { ActorKind } from '../trace/log.ts';
+import type { ContainerRuntimeState } from './actors/containerRuntime.ts';
+import type { EventedPlegState } from './actors/eventedPleg.ts';
+import type { FaultsState } from './actors/faults.ts';
+import type { GenericPlegState } from './actors/genericPleg.ts';
 import type { HandState } from './actors/hand.ts';
+import type { PodWorkerState } from './actors/podWorker.ts';
 import type { ScriptState } from './actors/script.ts';
+import type { SyncLoopState } from './actors/syncLoop.ts';
 import type { TraceState } from './actors/tracePlayer.ts';
+import type { Fault } from './fault.ts';
 import type { Setup } from './setup.ts';
 
-export type ActorState = ScriptState | TraceState | HandState;
+export type ActorState =
+  | ScriptState
+  | TraceState
+  | HandState
+  | ContainerRuntimeState
+  | GenericPlegState
+  | EventedPlegState
+  | SyncLoopState
+  | PodWorkerState
+  | FaultsState;
 
 /**
  * Something that will happen: an actor's `wake`. Tasks run in order of time and, at one time, in the order they were
@@ -26,9 +43,15 @@ export interface World {
   nowNs: number;
   /** What the cache's clock was set to; null while it is virtual time. */
   clock: Time | null;
+  /** How far the wall clock is from virtual time. */
+  wallOffsetNs: number;
+  readonly isWallClockOnly: boolean;
+  readonly faults: readonly Fault[];
   readonly cache: Cache;
   /** By actor index. */
   readonly actors: ActorState[];
+  /** The first actor of each kind. */
+  readonly firstOfKind: Map<ActorKind, number>;
   /** By actor index: the channel that the actor is blocked on. */
   readonly blockedOn: (Chan | null)[];
   /** Callers whose channel has been filled and who have not run since, in the order of release. */
@@ -39,12 +62,16 @@ export interface World {
   readonly random: RandomState;
 }
 
-export function newWorld({ variant, seed }: Setup): World {
+export function newWorld({ variant, seed, faults = [], isWallClockOnly = false }: Setup): World {
   return {
     nowNs: 0,
     clock: null,
+    wallOffsetNs: 0,
+    isWallClockOnly,
+    faults,
     cache: newCache(variant),
     actors: [],
+    firstOfKind: new Map(),
     blockedOn: [],
     ready: [],
     tasks: [],

@@ -1,0 +1,309 @@
+// A pod worker: one goroutine a pod. Before each phase it asks the cache for a status newer than the end of its last
+// sync, and sleeps until there is one; then it does what that status, right or wrong, makes it think is needed.
+// Upstream: podWorkerLoop of pkg/kubelet/pod_workers.go since 1.22, SyncPod of kubelet.go, computePodActions.
+import { assertUnreachable, ensure } from '../../base/assert.ts';
+import type { Answer } from '../../kubelet/cache.ts';
+import type { ContainerStatus, PodStatus, UID } from '../../kubelet/runtime.ts';
+import { type Time, ZERO } from '../../kubelet/time.ts';
+import type { ActorLogic, Context } from '../actor.ts';
+import {
+  collectLater,
+  createContainer,
+  createSandbox,
+  killPod,
+  latencyNs,
+  startContainer,
+} from './containerRuntime.ts';
+import { requestRelist } from './genericPleg.ts';
+
+export interface PodSpec {
+  readonly uid: UID;
+  readonly containers: readonly ContainerSpec[];
+  readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';
+  /** When the API adds it, touches it (a RECONCILE or UPDATE), and deletes it; null for never. */
+  readonly addAtNs: number;
+  readonly touchAtNs: readonly number[];
+  readonly deleteAtNs: number | null;
+}
+
+export interface ContainerSpec {
+  readonly name: string;
+  /** How long it runs before it exits by itself; null for as long as it is let. */
+  readonly exitsAfterNs: number | null;
+  readonly exitCode: number;
+}
+
+export interface PodWorkerSettings {
+  /** What a sync takes beside its calls to the runtime, after them. */
+  readonly syncNs: number;
+  /** resyncInterval, 1 min, made longer by up to half (pod_workers.go). */
+  readonly resyncNs: number;
+  /** backOffPeriod after an error, 10 s, made longer likewise. */
+  readonly backOffNs: number;
+  /** ContainerGCPeriod: how long the dead remains of a pod stay in the runtime (kubelet.go). */
+  readonly garbageCollectionNs: number;
+  /** The newest container of a name is the one with the highest attempt, not the latest creation (#141754, open). */
+  readonly sortsByAttempt: boolean;
+}
+
+type Phase = 'sync' | 'terminating' | 'terminated' | 'finished';
+
+/** A call to the runtime that a sync makes. `container` is null for calls about the pod. */
+interface Action {
+  readonly call: 'createSandbox' | 'createContainer' | 'startContainer' | 'kill';
+  readonly container: ContainerSpec | null;
+  readonly attempt: number;
+}
+
+export interface PodWorkerState {
+  readonly kind: 'podWorker';
+  readonly spec: PodSpec;
+  readonly settings: PodWorkerSettings;
+  phase: Phase;
+  /** Per goroutine: a new worker begins with Go's zero time. */
+  lastSyncTime: Time;
+  /** Where it is in its loop. Asking: it sleeps in GetNewerThan. */
+  step: 'idle' | 'starting' | 'asking' | 'acting' | 'finishing';
+  /** An update came while it was working. */
+  isPending: boolean;
+  isKilled: boolean;
+  /** What is still to be done in this sync, the call that goes on first. */
+  actions: Action[];
+  dueNs: number;
+  /** How many calls of this sync have changed something. */
+  acted: number;
+  /** The id of the container that was created last. */
+  created: string;
+  /** When the work queue hands the pod back; null for not at all. */
+  requeueAtNs: number | null;
+  /** All its containers have exited for good. */
+  isTerminal: boolean;
+}
+
+export function newPodWorker(spec: PodSpec, settings: PodWorkerSettings): PodWorkerState {
+  return {
+    kind: 'podWorker',
+    spec,
+    settings,
+    phase: 'sync',
+    lastSyncTime: ZERO,
+    step: 'idle',
+    isPending: false,
+    isKilled: false,
+    actions: [],
+    dueNs: Number.POSITIVE_INFINITY,
+    acted: 0,
+    created: '',
+    requeueAtNs: null,
+    isTerminal: false,
+  };
+}
+
+export const podWorker: ActorLogic<PodWorkerState> = {
+  wake(self, state, context) {
+    if (context.nowNs < state.dueNs) return;
+    if (state.step === 'starting') ask(self, state, context);
+    else if (state.step === 'acting') endAction(self, state, context);
+    else if (state.step === 'finishing') endSync(self, state, context, null);
+  },
+  resume(self, state, context, answer) {
+    answered(self, state, context, answer);
+  },
+};
+
+/** UpdatePod(): has the worker sync, after what it is at. */
+export function updatePod(self: number, state: PodWorkerState, context: Context, isKill: boolean): void {
+  if (state.phase === 'finished') return;
+  state.isKilled ||= isKill;
+  state.requeueAtNs = null;
+  if (state.step !== 'idle') state.isPending = true;
+  else begin(self, state, context);
+}
+
+function begin(self: number, state: PodWorkerState, context: Context): void {
+  state.isPending = false;
+  takeStep(self, state, context, 'starting', 0);
+}
+
+/** GetNewerThan comes before every phase. It cannot be cancelled: a kill that comes meanwhile waits with it. */
+function ask(self: number, state: PodWorkerState, context: Context): void {
+  if (state.phase === 'sync' && state.isKilled) state.phase = 'terminating';
+  state.step = 'asking';
+  const { outcome } = context.call(self, { op: 'getNewerThan', uid: state.spec.uid, minTime: state.lastSyncTime });
+  if (outcome.op === 'getNewerThan' && outcome.answer !== null) answered(self, state, context, outcome.answer);
+}
+
+/** An error entry wakes the worker only for it to fail: nothing is synced, and lastSyncTime stays (fact 8). */
+function answered(self: number, state: PodWorkerState, context: Context, { status, err }: Answer): void {
+  state.acted = 0;
+  if (err !== null) {
+    complete(self, state, context, err);
+    return;
+  }
+  context.happened(self, state.spec.uid, { kind: 'work.began', work: workOf(state), time: null });
+  const read = ensure(status, 'a status without an error is there');
+  state.isTerminal = isTerminal(state, read);
+  state.actions = actionsOf(state, read);
+  beginAction(self, state, context);
+}
+
+function actionsOf(state: PodWorkerState, status: PodStatus): Action[] {
+  switch (state.phase) {
+    case 'sync':
+      return podActions(state, status);
+    case 'terminating':
+      return [{ call: 'kill', container: null, attempt: 0 }];
+    default:
+      return [];
+  }
+}
+
+/** computePodActions(): what the status, not the truth, makes necessary. */
+function podActions({ spec, settings }: PodWorkerState, { contents }: PodStatus): Action[] {
+  const { sandboxStatuses = [], containerStatuses = [] } = contents ?? {};
+  const hasSandbox = sandboxStatuses.some(({ state }) => state === 'ready');
+  const actions: Action[] = [];
+  for (const container of spec.containers) {
+    const newest = newestOf(containerStatuses, container.name, settings.sortsByAttempt);
+    if (hasSandbox && newest?.state === 'running') continue;
+    if (newest?.state === 'exited' && !isRestarted(spec, newest)) continue;
+    const attempt = newest === null ? 0 : newest.attempt + 1;
+    actions.push({ call: 'createContainer', container, attempt }, { call: 'startContainer', container, attempt });
+  }
+  if (hasSandbox || actions.length === 0) return actions;
+  return [{ call: 'createSandbox', container: null, attempt: 0 }, ...actions];
+}
+
+/** Whether nothing of the pod runs, nor will again: SyncPod then gives isTerminal. */
+function isTerminal({ spec, settings }: PodWorkerState, { contents }: PodStatus): boolean {
+  return spec.containers.every(({ name }) => {
+    const newest = newestOf(contents?.containerStatuses ?? [], name, settings.sortsByAttempt);
+    return newest?.state === 'exited' && !isRestarted(spec, newest);
+  });
+}
+
+/** The status that counts: sorted by CreatedAt, which is the wall clock's (G13). */
+function newestOf(statuses: readonly ContainerStatus[], name: string, byAttempt: boolean): ContainerStatus | null {
+  const key = ({ attempt, createdAt }: ContainerStatus) => (byAttempt ? attempt : createdAt.wallNs);
+  const own = statuses.filter((each) => each.name === name);
+  return own.reduce<ContainerStatus | null>(
+    (best, each) => (best !== null && key(best) >= key(each) ? best : each),
+    null,
+  );
+}
+
+/** ShouldContainerBeRestarted(), of one that has exited; one that is created or unknown always is. */
+function isRestarted({ restartPolicy }: PodSpec, { exitCode }: ContainerStatus): boolean {
+  return restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && exitCode !== 0);
+}
+
+function beginAction(self: number, state: PodWorkerState, context: Context): void {
+  const action = state.actions[0];
+  if (action === undefined) {
+    takeStep(self, state, context, 'finishing', state.settings.syncNs);
+    return;
+  }
+  context.happened(self, state.spec.uid, { kind: 'work.began', work: action.call, time: null });
+  takeStep(self, state, context, 'acting', latencyNs(context, action.call, state.spec.uid));
+}
+
+function takeStep(
+  self: number,
+  state: PodWorkerState,
+  context: Context,
+  step: 'starting' | 'acting' | 'finishing',
+  durationNs: number,
+): void {
+  state.step = step;
+  state.dueNs = context.nowNs + durationNs;
+  context.goOnAt(self, state.dueNs);
+}
+
+function endAction(self: number, state: PodWorkerState, context: Context): void {
+  const action = ensure(state.actions.shift(), 'an action goes on');
+  const err = act(state, context, action);
+  context.happened(self, state.spec.uid, { kind: 'work.ended', work: action.call, err });
+  if (err === null) {
+    state.acted++;
+    beginAction(self, state, context);
+  } else {
+    state.actions = [];
+    endSync(self, state, context, err);
+  }
+}
+
+/** Does what the call does in the runtime. Gives the error, if there is one. */
+function act(state: PodWorkerState, context: Context, { call, container, attempt }: Action): string | null {
+  const { uid } = state.spec;
+  switch (call) {
+    case 'createSandbox':
+      createSandbox(context, uid, uid);
+      return null;
+    case 'kill':
+      killPod(context, uid);
+      return null;
+    case 'createContainer': {
+      const created = createContainer(context, uid, ensure(container, 'it is about a container').name, attempt);
+      if (!created.ok) return created.error;
+      state.created = created.value;
+      return null;
+    }
+    case 'startContainer': {
+      const { exitsAfterNs, exitCode } = ensure(container, 'it is about a container');
+      const started = startContainer(context, uid, state.created, exitsAfterNs, exitCode);
+      return started.ok ? null : started.error;
+    }
+    default:
+      return assertUnreachable(call);
+  }
+}
+
+/** lastSyncTime is taken after the sync, whether it failed or not; only then is a relist asked for (1.36). */
+function endSync(self: number, state: PodWorkerState, context: Context, err: string | null): void {
+  const { uid } = state.spec;
+  context.happened(self, uid, { kind: 'work.ended', work: workOf(state), err });
+  state.lastSyncTime = context.now();
+  context.happened(self, uid, { kind: 'lastSync.set', time: state.lastSyncTime });
+  if (state.acted > 0 && err === null) requestRelist(context, uid);
+  complete(self, state, context, err);
+}
+
+/** completeWork(): the next phase at once, or the pod goes into the work queue. */
+function complete(self: number, state: PodWorkerState, context: Context, err: string | null): void {
+  state.dueNs = Number.POSITIVE_INFINITY;
+  state.step = 'idle';
+  if (err === null && (state.phase !== 'sync' || state.isTerminal)) {
+    finishPhase(state, context);
+    if (state.phase !== 'finished') begin(self, state, context);
+    return;
+  }
+  const { resyncNs, backOffNs } = state.settings;
+  state.requeueAtNs = context.nowNs + jittered(context, err === null ? resyncNs : backOffNs);
+  const timer = err === null ? 'resync' : 'backoff';
+  context.happened(self, state.spec.uid, { kind: 'timer.set', timer, dueNs: state.requeueAtNs });
+  if (state.isPending) begin(self, state, context);
+}
+
+function finishPhase(state: PodWorkerState, context: Context): void {
+  switch (state.phase) {
+    case 'sync':
+      state.phase = 'terminating';
+      break;
+    case 'terminating':
+      state.phase = 'terminated';
+      break;
+    default:
+      state.phase = 'finished';
+      collectLater(context, state.spec.uid, state.settings.garbageCollectionNs);
+  }
+}
+
+/** wait.Jitter(d, 0.5): longer by up to half, never shorter. */
+function jittered(context: Context, durationNs: number): number {
+  const PARTS = 1_000_000;
+  return Math.round(durationNs + (durationNs / 2 / PARTS) * context.choose(PARTS));
+}
+
+function workOf({ phase }: PodWorkerState): Exclude<Phase, 'finished'> {
+  return phase === 'finished' ? 'terminated' : phase;
+}

@@ -1,0 +1,104 @@
+// A whole kubelet to run in tests: the settings of each actor as in a release without anything special, and what a test
+// wants otherwise.
+import { uid } from '../../src/kubelet/runtime.ts';
+import { MILLISECOND_NS, SECOND_NS } from '../../src/kubelet/time.ts';
+import type { ContainerRuntimeSettings } from '../../src/sim/actors/containerRuntime.ts';
+import type { EventedPlegSettings } from '../../src/sim/actors/eventedPleg.ts';
+import type { GenericPlegSettings } from '../../src/sim/actors/genericPleg.ts';
+import type { PodSpec } from '../../src/sim/actors/podWorker.ts';
+import type { SyncLoopSettings } from '../../src/sim/actors/syncLoop.ts';
+import { Run } from '../../src/sim/run.ts';
+import type { Setup } from '../../src/sim/setup.ts';
+
+export const seconds = (count: number) => Math.round(count * SECOND_NS);
+const milliseconds = (count: number) => count * MILLISECOND_NS;
+
+export function podSpec(name: string, spec: Partial<PodSpec> = {}): PodSpec {
+  return {
+    uid: uid(name),
+    addAtNs: seconds(0.3),
+    touchAtNs: [],
+    deleteAtNs: null,
+    restartPolicy: 'Always',
+    containers: [{ name: 'c1', exitsAfterNs: null, exitCode: 0 }],
+    ...spec,
+  };
+}
+
+export interface KubeletOptions {
+  readonly runtime?: Partial<ContainerRuntimeSettings>;
+  readonly genericPleg?: Partial<GenericPlegSettings>;
+  /** Without it there is no Evented PLEG. */
+  readonly eventedPleg?: Partial<EventedPlegSettings>;
+  readonly syncLoop?: Partial<Omit<SyncLoopSettings, 'pods'>>;
+  readonly pods?: readonly PodSpec[];
+  readonly setup?: Partial<Omit<Setup, 'actors'>>;
+}
+
+export function kubeletSetup(options: KubeletOptions = {}): Setup {
+  const { runtime, genericPleg, eventedPleg, syncLoop, pods = [podSpec('web-0')], setup } = options;
+  const evented: EventedPlegSettings = {
+    kind: 'eventedPleg',
+    tickStartNs: seconds(3),
+    tickPeriodNs: seconds(5),
+    readsNsAsSeconds: false,
+    writesCache: true,
+    retryNs: milliseconds(20),
+  };
+  return {
+    variant: 'classic',
+    seed: 1,
+    durationNs: seconds(12),
+    ...setup,
+    actors: [
+      {
+        kind: 'containerRuntime',
+        listNs: milliseconds(5),
+        inspectNs: milliseconds(5),
+        createSandboxNs: milliseconds(300),
+        createContainerNs: milliseconds(100),
+        startContainerNs: milliseconds(200),
+        killNs: milliseconds(500),
+        assignIpNs: 0,
+        eventDelayNs: milliseconds(5),
+        fillsTimestamp: true,
+        changes: [],
+        ...runtime,
+      },
+      {
+        kind: 'genericPleg',
+        startNs: 0,
+        relistPeriodNs: seconds(1),
+        relistThresholdNs: seconds(180),
+        reinspects: true,
+        stamps: 'inspection',
+        inspectsFromList: false,
+        channelCapacity: 1000,
+        blocksOnFullChannel: false,
+        movesHealthFirst: false,
+        relistsOnDemand: false,
+        ...genericPleg,
+      },
+      ...(eventedPleg === undefined ? [] : [{ ...evented, ...eventedPleg }]),
+      {
+        kind: 'syncLoop',
+        containersToKeep: 1,
+        workers: {
+          syncNs: milliseconds(10),
+          resyncNs: seconds(60),
+          backOffNs: seconds(10),
+          garbageCollectionNs: seconds(60),
+          sortsByAttempt: false,
+        },
+        pods,
+        ...syncLoop,
+      },
+    ],
+  };
+}
+
+export function ran(setup: Setup): Run {
+  const run = new Run(setup);
+  while (run.step());
+  return run;
+}
