@@ -1,13 +1,12 @@
 // Runs a TypeScript program of this project in Node: node tests/support/node.mjs ENTRY.ts ARGS...
 // It is bundled first, with the same bundler as the page, so that what a benchmark measures is what users run.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const [entry, ...args] = process.argv.slice(2);
 const cache = 'node_modules/.cache/newerthan';
-const { mkdirSync } = await import('node:fs');
 mkdirSync(cache, { recursive: true });
 const outDir = mkdtempSync(join(cache, 'run-'));
 process.on('exit', () => rmSync(outDir, { recursive: true, force: true }));
