@@ -33,6 +33,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          // Far more than a test takes: on a busy machine it is slow, not wrong.
+          testTimeout: 60_000,
           include: ['tests/{unit,conformance,property,determinism,golden,architecture}/**/*.test.ts'],
           // For a machine that is busy with something else: no test is about how long it takes.
           testTimeout: 60_000,
@@ -43,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/ui/**/*.test.tsx'],
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
