@@ -1,0 +1,168 @@
+// The documents say what is: commands, keys, variants, the trace format, rooms and paths are compared with the source.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { VARIANT_IDS } from '../../src/kubelet/variants.ts';
+import { parseTraceFile } from '../../src/scenario/traceFile.ts';
+import { KEYS } from '../../src/ui/useKeys.ts';
+import { en } from '../../src/view/words/en.ts';
+import { replay } from '../conformance/replay.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+const architecture = readFileSync('src/ARCHITECTURE.md', 'utf8');
+const workflow = readFileSync('.github/workflows/ci.yml', 'utf8');
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+/** The text below a heading, up to the next one of that level or above. */
+function section(document: string, heading: string): string {
+  const lines = document.split('\n');
+  const start = lines.indexOf(heading);
+  expect(start, `${heading} is a heading`).toBeGreaterThanOrEqual(0);
+  const [hashes = ''] = heading.split(' ');
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => /^#+ /.test(line) && line.indexOf(' ') <= hashes.length);
+  return rest.slice(0, end < 0 ? rest.length : end).join('\n');
+}
+
+/** The rows of the tables in a text, without their heads: cells as they are written. */
+function rows(text: string): string[][] {
+  const lines = text.split('\n').filter((line) => line.startsWith('|'));
+  return lines
+    .filter((line, i) => !isRule(line) && !isRule(lines[i + 1] ?? ''))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim()),
+    );
+}
+
+const isRule = (line: string) => /^[|\s-]+$/.test(line) && line !== '';
+
+describe('the commands', () => {
+  const commands = [...readme.matchAll(/```sh\n([^`]*)\n```/g)].map(([, command]) => command);
+  const START = 'npm ci && npm start';
+  const TEST = 'npm ci && npm test';
+
+  it('come first in the README: one to start, one to test', () => {
+    expect(commands.slice(0, 2)).toEqual([START, TEST]);
+    expect(readme.indexOf(TEST)).toBeLessThan(readme.indexOf('\n## '));
+  });
+
+  it('the script for a clean machine and the workflow test with the same command', () => {
+    const lines = readFileSync('.ci/run', 'utf8').trim().split('\n');
+    expect(lines.at(-1)).toBe(TEST);
+    expect([...workflow.matchAll(/run: (.*)/g)].map(([, command]) => command)).toEqual([TEST]);
+  });
+
+  it('nothing is published before the tests have passed', () => {
+    const [, jobs = ''] = workflow.split('\njobs:\n');
+    const publish = jobs.slice(jobs.indexOf('  publish:'));
+    expect(jobs.indexOf('deploy-pages')).toBeGreaterThan(jobs.indexOf('  publish:'));
+    expect(publish).toMatch(/^ {4}needs: test$/m);
+    expect(publish).toMatch(/^ {4}if: github\.ref == 'refs\/heads\/main' && /m);
+  });
+
+  it('the documents name every script, and none that is not there', () => {
+    const named = [...`${readme}${architecture}`.matchAll(/npm (?:run (\w+)|(start|test))\b/g)];
+    const names = new Set(named.map(([, run, short]) => run ?? short));
+    expect([...names].sort()).toEqual(Object.keys(scripts).sort());
+  });
+
+  it('the Node versions are those of package.json', () => {
+    const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
+    expect(engines.node).toBe('^20.19.0 || >=22.12.0');
+    expect(readme).toContain('Node 20.19 or later (22.12 or later if it is not Node 20)');
+    expect(workflow).toContain("node: ['20', '22']");
+  });
+});
+
+describe('the README', () => {
+  const CAPS: Readonly<Record<string, string>> = {
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    'Shift+W': 'Shift W',
+    w: 'W',
+    o: 'O',
+    Escape: 'Esc',
+  };
+
+  it('lists every key, as the help does', () => {
+    const expected = Object.entries(KEYS).map(([action, keys]) => [
+      keys.map((key) => `\`${CAPS[key] ?? key}\``).join(' '),
+      en.help.keys[action as keyof typeof KEYS],
+    ]);
+    expect(rows(section(readme, '## Keys'))).toEqual(expected);
+  });
+
+  it('lists every variant', () => {
+    const ids = rows(section(readme, '## Variants')).map(([id]) => id);
+    expect(ids).toEqual(VARIANT_IDS.map((id) => `\`${id}\``));
+  });
+
+  it('has a trace that can be opened, and that the port agrees with', () => {
+    const [, json = ''] = /```json\n([\s\S]*?)```/.exec(section(readme, '## Opening a trace')) ?? [];
+    const parsed = parseTraceFile(JSON.stringify(JSON.parse(json)));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    expect(parsed.value.map(replay)).toEqual([[]]);
+  });
+
+  it('documents every field and operation of the format', () => {
+    // Without the example, which has most of them.
+    const format = section(readme, '### The format `pod-cache-trace`, version 1').replace(/```json[\s\S]*?```/, '');
+    const fields = new Set<string>();
+    const operations = new Set<string>();
+    const gather = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [key, inner] of Object.entries(value)) {
+        if (!Array.isArray(value) && !/^pod-\d+$|^[a-e]$/.test(key)) fields.add(key);
+        if (key === 'op') operations.add(inner as string);
+        else if (key === 'pods' || key === 'subscribers') Object.values(inner as object).forEach(gather);
+        else gather(inner);
+      }
+    };
+    for (const id of VARIANT_IDS) {
+      const lines = readFileSync(`tests/conformance/${id}.jsonl`, 'utf8').trim().split('\n');
+      for (const line of lines) gather(JSON.parse(line));
+    }
+    expect(operations.size).toBe(8);
+    for (const op of operations) expect(format).toContain(`| \`${op}\``);
+    expect(fields.size).toBeGreaterThan(20);
+    for (const field of fields) expect(format, field).toMatch(new RegExp(`\`${field}\`|"${field}"`));
+  });
+});
+
+describe('ARCHITECTURE.md', () => {
+  it('lists the rooms, and who may import whom, as the test of the imports does', () => {
+    const source = readFileSync('tests/architecture/imports.test.ts', 'utf8');
+    const list = (rule: string, key: string) =>
+      [...(new RegExp(`${key}: \\[([^\\]]*)\\]`).exec(rule)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, name]) => name);
+    const expected = [...source.matchAll(/^ {2}'?([\w/]+)'?: (\{[\s\S]*?\}),$/gm)].map(([, room, rule = '']) => {
+      const types = list(rule, 'types');
+      const rooms = list(rule, 'rooms').join(', ') || 'nothing';
+      return [`\`src/${room}\``, types.length === 0 ? rooms : `${rooms}; types of ${types.join(', ')}`];
+    });
+    const listed = rows(section(architecture, '### Rooms')).map(([room, , imports]) => [room, imports]);
+    expect(listed).toEqual(expected);
+    const folders = readdirSync('src', { withFileTypes: true }).filter((each) => each.isDirectory());
+    for (const { name } of folders) expect(listed.map(([room]) => room)).toContain(`\`src/${name}\``);
+  });
+
+  it('lists the families of tests', () => {
+    const families = readdirSync('tests', { withFileTypes: true })
+      .map(({ name }) => name)
+      .filter((name) => name !== 'support' && name !== 'bench');
+    const listed = rows(section(architecture, '## Tests')).map(([family]) => family);
+    expect([...listed].sort()).toEqual(families.map((name) => `\`tests/${name}\``).sort());
+  });
+});
+
+it.each(Object.entries({ 'README.md': readme, 'src/ARCHITECTURE.md': architecture }))(
+  'every path that %s names exists',
+  (_, text) => {
+    const paths = [...text.matchAll(/`((?:src|tests|\.ci|\.github)\/[^\s`]*)`/g)].map(([, path = '']) => path);
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThan(2);
+    expect([...paths, ...links].filter((path) => !existsSync(path))).toEqual([]);
+    expect(text).not.toMatch(/https?:\/\//);
+  },
+);
