@@ -36,8 +36,6 @@ export default defineConfig({
           // Far more than a test takes: on a busy machine it is slow, not wrong.
           testTimeout: 60_000,
           include: ['tests/{unit,conformance,property,determinism,golden,architecture}/**/*.test.ts'],
-          // For a machine that is busy with something else: no test is about how long it takes.
-          testTimeout: 60_000,
         },
       },
       {
