@@ -37,8 +37,8 @@ export interface Context {
   stateOf<K extends ActorState['kind']>(actor: number, kind: K): Found<K>['state'];
   addActor(state: ActorState, role: Role, name: string): number;
   /**
-   * Has an actor's `wake` run at a virtual time; one that has passed means now, as a consequence of what this actor just
-   * did.
+   * Has an actor's `wake` run at a virtual time; one that has passed means now, as a consequence of what this actor
+   * just did.
    */
   wakeAt(actor: number, atNs: number): void;
   /** As `wakeAt`, with what the actor just did as the cause whenever it is: a call that it made has come back. */

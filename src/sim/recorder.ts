@@ -159,7 +159,9 @@ export class Recorder implements Probe {
     this.note(TRACE_DIVERGED, 0, NONE, NONE, NONE, step);
   }
 
-  /** Something happens around the cache. Gives its sequence number. `peer` is another actor that it is about, or NONE. */
+  /**
+   * Something happens around the cache. Gives its sequence number. `peer` is another actor that it is about, or NONE.
+   */
   happened(timeNs: number, actor: number, happening: Happening, id: UID | null, peer: number, cause: number): number {
     this.timeNs = timeNs;
     this.actor = actor;

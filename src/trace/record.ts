@@ -77,9 +77,14 @@ export const TRACE_DIVERGED = 18;
 
 // What happens around the cache.
 
-/** The pod changed in the container runtime. Detail: how. A: row of what is true now in `statuses`. B: the previous one. */
+/**
+ * The pod changed in the container runtime. Detail: how. A: row of what is true now in `statuses`. B: the previous one.
+ */
 export const RUNTIME_CHANGED = 19;
-/** The actor begins something that takes time. Detail: what. A: row of a time that belongs to it, or NONE. B: the previous one. */
+/**
+ * The actor begins something that takes time. Detail: what. A: row of a time that belongs to it, or NONE. B: the
+ * previous one.
+ */
 export const WORK_BEGAN = 20;
 /** It has ended. Detail: what. A: row of the error in `errors`, or NONE. B: the previous one. */
 export const WORK_ENDED = 21;
@@ -97,7 +102,9 @@ export const LAST_SYNC_SET = 26;
 export const HEALTH_SET = 27;
 /** A fault begins or ends. Detail: which, with WAS_TRUE added when it begins. */
 export const FAULT_SET = 28;
-/** The wall clock was stepped. A: row of how far it is from virtual time. B: the previous clock.set or clock.stepped. */
+/**
+ * The wall clock was stepped. A: row of how far it is from virtual time. B: the previous clock.set or clock.stepped.
+ */
 export const CLOCK_STEPPED = 29;
 /** The API adds, changes or deletes the pod, and the actor, the sync loop, hears of it. Detail: which. */
 export const CONFIG_CHANGED = 30;

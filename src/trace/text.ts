@@ -8,6 +8,7 @@ import type { Time } from '../kubelet/time.ts';
 import { eventAt, type LogEvent } from './event.ts';
 import type { Happening } from './happening.ts';
 import type { ActorInfo, Log } from './log.ts';
+import type { Kind } from './record.ts';
 
 const NS_A_SECOND = 1_000_000_000;
 
@@ -17,19 +18,46 @@ export function logText(log: Log): string {
 }
 
 function lineOf(log: Log, seq: number): string {
-  const event = eventAt(log, seq);
-  const { timeNs, actor, kind, pod, peer, cause } = event;
+  const { timeNs, actor, kind, pod, about, what, cause } = columnsOf(log, seq);
   const columns = [
     String(seq).padStart(6),
     secondsText(timeNs).padStart(14),
-    nameOf(log, actor).padEnd(16),
+    actor.padEnd(17),
     kind.padEnd(17),
-    (pod === null ? '-' : (log.pods[pod] ?? '?')).padEnd(10),
-    (peer === null ? '-' : nameOf(log, peer)).padEnd(16),
-    whatOf(event).padEnd(60),
+    (pod ?? '-').padEnd(10),
+    (about ?? '-').padEnd(17),
+    what.padEnd(60),
     cause === null ? '<- -' : `<- ${cause}`,
   ];
   return columns.join('  ').trimEnd();
+}
+
+/** What a line says, a field a column. */
+export interface Columns {
+  readonly seq: number;
+  readonly timeNs: number;
+  readonly actor: string;
+  readonly kind: Kind;
+  readonly pod: string | null;
+  /** Another actor that it is about. */
+  readonly about: string | null;
+  readonly what: string;
+  readonly cause: number | null;
+}
+
+export function columnsOf(log: Log, seq: number): Columns {
+  const event = eventAt(log, seq);
+  const { timeNs, actor, kind, pod, peer, cause } = event;
+  return {
+    seq,
+    timeNs,
+    actor: nameOf(log, actor),
+    kind,
+    pod: pod === null ? null : (log.pods[pod] ?? '?'),
+    about: peer === null ? null : nameOf(log, peer),
+    what: whatOf(event),
+    cause,
+  };
 }
 
 function nameOf(log: Log, actor: number): string {

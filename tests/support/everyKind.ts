@@ -67,7 +67,7 @@ function addByHand(recorder: Recorder): void {
 }
 
 /** One of each kind of what happens around the cache. */
-export const HAPPENINGS: readonly Happening[] = [
+const HAPPENINGS: readonly Happening[] = [
   { kind: 'runtime.changed', change: 'containerStarted', truth: status('a', 1) },
   { kind: 'work.began', work: 'inspect', time: s(1) },
   { kind: 'work.ended', work: 'sync', err: 'boom' },

@@ -151,8 +151,8 @@ export function createContainer(context: Context, pod: UID, name: string, attemp
 }
 
 /**
- * StartContainer. It runs until it is killed or, when `exitsAfterNs` is not null, until it exits by itself. Fails when it
- * has been removed meanwhile.
+ * StartContainer. It runs until it is killed or, when `exitsAfterNs` is not null, until it exits by itself. Fails when
+ * it has been removed meanwhile.
  */
 export function startContainer(
   context: Context,
@@ -190,7 +190,7 @@ export function removeContainer(context: Context, pod: UID, id: string): void {
 }
 
 /** What garbage collection leaves of a pod that is gone: nothing. */
-export function removePod(context: Context, pod: UID): void {
+function removePod(context: Context, pod: UID): void {
   const { containerStatuses, sandboxStatuses } = truthOf(context, pod)?.contents ?? EMPTY;
   for (const { id } of containerStatuses) removeContainer(context, pod, id);
   for (const { id } of sandboxStatuses) removeSandbox(context, pod, id);

@@ -5,6 +5,7 @@ import { ensure } from '../../base/assert.ts';
 import { shuffle } from '../../base/random.ts';
 import type { PodStatus, UID } from '../../kubelet/runtime.ts';
 import { add, after, before, type Time } from '../../kubelet/time.ts';
+import { VARIANTS } from '../../kubelet/variants.ts';
 import type { PlegEventType, Work } from '../../trace/record.ts';
 import type { ActorLogic, Context } from '../actor.ts';
 import { faultAt } from '../fault.ts';
@@ -15,14 +16,18 @@ export interface GenericPlegSettings {
   readonly kind: 'genericPleg';
   /** When the first relist starts. */
   readonly startNs: number;
-  /** From the end of a relist to the next: genericPlegRelistPeriod, 1 s; eventedPlegRelistPeriod, 300 s (kubelet.go). */
+  /**
+   * From the end of a relist to the next: genericPlegRelistPeriod, 1 s; eventedPlegRelistPeriod, 300 s (kubelet.go).
+   */
   readonly relistPeriodNs: number;
   /** Longer without a successful list is unhealthy: genericPlegRelistThreshold, 3 min (generic.go); evented 10 min. */
   readonly relistThresholdNs: number;
   /** A pod whose inspection failed is inspected again, changed or not: since 1.3 (#25077). */
   readonly reinspects: boolean;
-  /** What an entry is stamped with: the clock before its inspection, or since 1.36 the clock before the list (#138024). */
-  readonly stamps: 'inspection' | 'list' | 'afterList';
+  /**
+   * What an entry is stamped with: the clock before its inspection, or since 1.36 the clock before the list (#138024).
+   */
+  readonly stamps: 'inspection' | 'list';
   /** The inspection looks at no more than the list has named: since 1.36. */
   readonly inspectsFromList: boolean;
   /** plegChannelCapacity. */
@@ -37,6 +42,11 @@ export interface GenericPlegSettings {
 
 /** relistRequests, generic.go of 1.36. */
 const REQUESTS_CAPACITY = 200;
+/**
+ * Until the other goroutine has the request. No clock reads the same twice in a real kubelet: without this the relist
+ * would begin at the very lastSyncTime that it is to be newer than.
+ */
+const HAND_OVER_NS = 1_000;
 
 type Step =
   | { readonly at: 'idle' }
@@ -137,20 +147,26 @@ export function isHealthy(context: Context): boolean {
   return relistTime !== null && !before(add(relistTime, thresholdNs), context.now());
 }
 
-/** RequestRelist: asks for a look at one pod. What a later relist of everything has covered is not asked again. */
+/**
+ * RequestRelist: asks for a look at one pod, where the version has that at all. What a later relist of everything has
+ * covered is not asked again.
+ */
 export function requestRelist(context: Context, pod: UID): void {
   const found = context.find('genericPleg');
   if (found === null || !found.state.settings.relistsOnDemand) return;
+  if (!VARIANTS[context.cache.variant].observesTime) return;
   const { actor, state } = found;
   if (state.requests.length >= REQUESTS_CAPACITY) return;
   state.requests.push({ pod, at: context.now() });
-  if (state.step.at === 'idle') hurry(actor, state, context, state.nextRelistNs);
+  if (state.step.at === 'idle') hurry(actor, state, context, HAND_OVER_NS);
 }
 
 /** Relist(), as the Evented PLEG calls it when its stream breaks: now, unless one goes on already. */
 export function relistNow(context: Context): void {
   const found = context.find('genericPleg');
-  if (found?.state.step.at === 'idle') hurry(found.actor, found.state, context, context.nowNs);
+  if (found?.state.step.at !== 'idle') return;
+  found.state.nextRelistNs = context.nowNs;
+  hurry(found.actor, found.state, context, 0);
 }
 
 /** Update(): from now on with another period and threshold. */
@@ -165,7 +181,9 @@ export function changePeriod(context: Context, periodNs: number, thresholdNs: nu
 /** A send that does not wait: into the channel or, when that is full, nowhere. */
 export function offerEvent(sender: number, context: Context, event: PlegEvent): void {
   const pleg = ensure(context.find('genericPleg'), "the channel is the Generic PLEG's");
-  const loop = ensure(context.find('syncLoop'), 'somebody reads the channel');
+  const loop = context.find('syncLoop');
+  // A world without a sync loop has nobody to tell.
+  if (loop === null) return;
   const isSent = hasRoom(pleg.state, context);
   const kind = isSent ? 'event.sent' : 'event.dropped';
   context.happened(sender, event.pod, { kind, type: event.type }, loop.actor);
@@ -193,10 +211,10 @@ function hasRoom({ channel, settings }: GenericPlegState, context: Context): boo
   );
 }
 
-function hurry(actor: number, state: GenericPlegState, context: Context, nextRelistNs: number): void {
-  state.nextRelistNs = nextRelistNs;
-  state.dueNs = context.nowNs;
-  context.goOnAt(actor, context.nowNs);
+/** What it sleeps for has come early. */
+function hurry(actor: number, state: GenericPlegState, context: Context, inNs: number): void {
+  state.dueNs = Math.min(state.nextRelistNs, context.nowNs + inNs);
+  context.goOnAt(actor, state.dueNs);
 }
 
 /** A relist of everything comes before requests for one pod. */
@@ -354,7 +372,7 @@ function end(self: number, state: GenericPlegState, context: Context, err: strin
     state.nextRelistNs = context.nowNs + state.periodNs;
   }
   state.step = { at: 'idle' };
-  if (state.requests.length > 0) hurry(self, state, context, state.nextRelistNs);
+  if (state.requests.length > 0) hurry(self, state, context, 0);
   else rest(self, state, context);
 }
 

@@ -339,6 +339,17 @@ export const en = {
     },
   },
 
+  fileError: {
+    problem: {
+      empty: 'there is nothing in it.',
+      notJson: (got: string) => `expected JSON, got ${got}`,
+      notYaml: (got: string) => `this is not YAML: ${got}`,
+      missing: 'this field is missing.',
+      unexpected: 'the format has no such field.',
+      wrong: (expected: string, got: string) => `expected ${expected}, got ${got}`,
+    },
+  },
+
   failure: {
     title: 'The simulation has stopped.',
     kept: 'All that has happened so far is still here.',

@@ -333,6 +333,17 @@ export const zhTW: Words = {
     },
   },
 
+  fileError: {
+    problem: {
+      empty: '內容是空的。',
+      notJson: (got) => `應為 JSON，實際為 ${got}`,
+      notYaml: (got) => `不是有效的 YAML：${got}`,
+      missing: '缺少這個欄位。',
+      unexpected: '格式中沒有這個欄位。',
+      wrong: (expected, got) => `應為 ${expected}，實際為 ${got}`,
+    },
+  },
+
   failure: {
     title: '模擬已停止。',
     kept: '到目前為止發生的一切都還在。',
