@@ -35,7 +35,7 @@ export default defineConfig({
           name: 'node',
           // Far more than a test takes: on a busy machine it is slow, not wrong.
           testTimeout: 60_000,
-          include: ['tests/{unit,conformance,property,determinism,golden,architecture}/**/*.test.ts'],
+          include: ['tests/{unit,conformance,property,determinism,golden,scenario,architecture}/**/*.test.ts'],
         },
       },
       {

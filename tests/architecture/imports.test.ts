@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, Rule> = {
   kubelet: { rooms: ['base'] },
   trace: { rooms: ['base'], types: ['kubelet'] },
   sim: { rooms: ['base', 'kubelet', 'trace'] },
-  scenario: { rooms: ['base', 'kubelet'], types: ['sim'], packages: ['valibot'] },
+  scenario: { rooms: ['base', 'kubelet', 'trace'], types: ['sim'], packages: ['valibot', 'yaml'] },
   protocol: { rooms: ['base'], types: ['sim', 'trace'] },
   view: { rooms: ['base', 'kubelet', 'trace'], types: ['scenario'] },
   // Rooms with a surrounding: the worker's, the page's, React's.

@@ -1,0 +1,229 @@
+// What a scenario expects of its run: assertions on the log, as data. Each is one sentence of the form "so many of
+// these", "this call was blocked so long", or "at this time it is so".
+import * as v from 'valibot';
+import type { PodStatus } from '../kubelet/runtime.ts';
+import { after, before } from '../kubelet/time.ts';
+import { entryAt, eventAt, kindAt, type LogEvent, timestampAt } from '../trace/event.ts';
+import {
+  ENTRY,
+  HEALTH,
+  headerWord,
+  newState,
+  podWord,
+  type State,
+  TIMESTAMP,
+  TRUTH,
+  WAITING_COUNT,
+} from '../trace/fold.ts';
+import { countUpTo, type Log } from '../trace/log.ts';
+import { NONE, RUNTIME_CHANGES, WORKS } from '../trace/record.ts';
+import { indexLog, seek } from '../trace/seek.ts';
+import { waitsOf } from '../trace/waits.ts';
+import { duration, instant, variantId } from './quantity.ts';
+
+/** What can be counted beside changes in the runtime and works that an actor has done. */
+const COUNTED = [
+  'set',
+  'setRefused',
+  'delete',
+  'updateTime',
+  'setObservedTime',
+  'waits',
+  'wakes',
+  'answers',
+  'defaultAnswers',
+  'errorAnswers',
+  'eventsSent',
+  'eventsDropped',
+  'failures',
+  'skips',
+] as const;
+const COUNTABLE = [...COUNTED, ...RUNTIME_CHANGES, ...WORKS] as const;
+type Countable = (typeof COUNTABLE)[number];
+
+/** The versions in which it is expected; absent: in all that the scenario names. */
+const only = { in: v.exactOptional(v.array(variantId)) };
+const number = v.pipe(v.number(), v.integer('integer'));
+const is = { is: v.exactOptional(number), atLeast: v.exactOptional(number), atMost: v.exactOptional(number) };
+const lasts = { atLeast: v.exactOptional(duration), atMost: v.exactOptional(duration) };
+
+const counting = v.strictObject({
+  count: v.picklist(COUNTABLE),
+  /** Only those of this pod, of this actor, in this span of time, or with a container that has exited so. */
+  pod: v.exactOptional(v.string()),
+  actor: v.exactOptional(v.string()),
+  from: v.exactOptional(duration),
+  to: v.exactOptional(duration),
+  exitCode: v.exactOptional(v.number()),
+  ...is,
+  ...only,
+});
+
+const waiting = v.strictObject({
+  /** An actor, and which of its calls of GetNewerThan, counted from 1. */
+  wait: v.string(),
+  call: v.optional(number, 1),
+  blocked: v.exactOptional(v.strictObject(lasts)),
+  releasedBy: v.exactOptional(v.nullable(v.picklist(['set', 'updateTime', 'setObservedTime']))),
+  /** How many containers run according to what it got; null for the default status. */
+  gotRunning: v.exactOptional(v.nullable(number)),
+  gotModified: v.exactOptional(v.strictObject({ before: v.exactOptional(instant), after: v.exactOptional(instant) })),
+  ...only,
+});
+
+const moment = v.strictObject({
+  at: duration,
+  healthy: v.exactOptional(v.boolean()),
+  waiting: v.exactOptional(number),
+  timestamp: v.exactOptional(v.strictObject({ before: v.exactOptional(instant), after: v.exactOptional(instant) })),
+  /** How many containers of a pod run, as the cache has it and as it is. */
+  pod: v.exactOptional(v.string()),
+  believedRunning: v.exactOptional(v.nullable(number)),
+  trulyRunning: v.exactOptional(number),
+  /** The entry's error. */
+  error: v.exactOptional(v.boolean()),
+  ...only,
+});
+
+export const expectation = v.union([counting, waiting, moment], 'an object with `count`, `wait` or `at`');
+export type Expectation = v.InferOutput<typeof expectation>;
+type Counting = v.InferOutput<typeof counting>;
+type Waiting = v.InferOutput<typeof waiting>;
+type AtMoment = v.InferOutput<typeof moment>;
+
+export interface Verdict {
+  readonly holds: boolean;
+  /** What was found, in the words of the file. */
+  readonly got: string;
+}
+
+/** Whether the run that the log holds is as expected. */
+export function judge(log: Log, expected: Expectation): Verdict {
+  if ('count' in expected) return judgeCount(log, expected);
+  if ('wait' in expected) return judgeWait(log, expected);
+  return judgeMoment(log, expected);
+}
+
+function judgeCount(log: Log, expected: Counting): Verdict {
+  let count = 0;
+  for (let seq = 0; seq < log.length; seq++) if (counts(log, eventAt(log, seq), expected)) count++;
+  return { holds: isWithin(count, expected), got: String(count) };
+}
+
+function counts(log: Log, event: LogEvent, { count, pod, actor, from, to, exitCode }: Counting): boolean {
+  if (!isOf(event, count)) return false;
+  if (pod !== undefined && (event.pod === null || log.pods[event.pod] !== pod)) return false;
+  if (actor !== undefined && log.actors[event.actor]?.name !== actor) return false;
+  if (from !== undefined && event.timeNs < from) return false;
+  if (to !== undefined && event.timeNs > to) return false;
+  return exitCode === undefined || exitCodesOf(event).includes(exitCode);
+}
+
+function isOf(event: LogEvent, what: Countable): boolean {
+  switch (event.kind) {
+    case 'op.called':
+      return event.call.op === what;
+    case 'entry.rejected':
+      return what === 'setRefused';
+    case 'caller.waits':
+      return what === 'waits';
+    case 'record.delivered':
+      return what === 'wakes';
+    case 'op.returned':
+      return isAnswer(event, what);
+    case 'event.sent':
+      return what === 'eventsSent';
+    case 'event.dropped':
+      return what === 'eventsDropped';
+    case 'work.ended':
+      return event.err === null ? event.work === what : what === 'failures';
+    case 'runtime.changed':
+      return event.change === what;
+    case 'health.set':
+      return what === 'skips' && !event.isHealthy;
+    default:
+      return false;
+  }
+}
+
+function isAnswer({ returned }: Extract<LogEvent, { kind: 'op.returned' }>, what: Countable): boolean {
+  if (returned.op !== 'getNewerThan') return false;
+  if (what === 'defaultAnswers') return returned.entry === null;
+  if (what === 'errorAnswers') return returned.entry !== null && returned.entry.err !== null;
+  return what === 'answers';
+}
+
+function exitCodesOf(event: LogEvent): (number | null)[] {
+  const status = event.kind === 'op.returned' && 'entry' in event.returned ? event.returned.entry?.status : null;
+  return status?.contents?.containerStatuses.map(({ exitCode }) => exitCode) ?? [];
+}
+
+function judgeWait(log: Log, expected: Waiting): Verdict {
+  const own = waitsOf(log).filter(({ actor }) => log.actors[actor]?.name === expected.wait);
+  const wait = own[expected.call - 1];
+  if (wait === undefined) return { holds: false, got: `${own.length} calls` };
+  const blocked = (wait.answeredAtNs ?? Number.POSITIVE_INFINITY) - wait.calledAtNs;
+  const by = wait.releasedBy?.op ?? null;
+  const { releasedBy, gotRunning, gotModified } = expected;
+  const running = runningIn(wait.got?.status ?? null);
+  const modified = wait.got?.modified ?? null;
+  const holds =
+    (expected.blocked === undefined || isWithin(blocked, expected.blocked)) &&
+    (releasedBy === undefined || releasedBy === by) &&
+    (gotRunning === undefined || gotRunning === running) &&
+    (gotModified === undefined || (modified !== null && isBetween(modified, gotModified)));
+  const at = modified === null ? 'nothing' : `modified ${inSeconds(modified.wallNs)}`;
+  return { holds, got: `blocked ${inSeconds(blocked)}, released by ${by}, got ${running} running, ${at}` };
+}
+
+function judgeMoment(log: Log, expected: AtMoment): Verdict {
+  const state = newState();
+  seek(indexLog(log), state, countUpTo(log, expected.at));
+  const found = momentOf(log, state, expected.pod);
+  const differs = (['healthy', 'waiting', 'believedRunning', 'trulyRunning', 'error'] as const).some(
+    (key) => expected[key] !== undefined && expected[key] !== found[key],
+  );
+  const { timestamp } = found;
+  const isFresh = expected.timestamp === undefined || (timestamp !== null && isBetween(timestamp, expected.timestamp));
+  const shown = { ...found, timestamp: timestamp === null ? null : inSeconds(timestamp.wallNs) };
+  return { holds: !differs && isFresh, got: JSON.stringify(shown) };
+}
+
+function momentOf(log: Log, state: State, uid: string | undefined) {
+  const health = headerWord(state, HEALTH);
+  const healthEvent = health === NONE ? null : eventAt(log, health);
+  const timestamp = headerWord(state, TIMESTAMP);
+  const pod = uid === undefined ? -1 : (log.pods as readonly string[]).indexOf(uid);
+  const entry = pod < 0 ? null : entryAt(log, podWord(state, pod, ENTRY));
+  const truth = pod < 0 ? NONE : podWord(state, pod, TRUTH);
+  const truthEvent = truth === NONE || kindAt(log, truth) !== 'runtime.changed' ? null : eventAt(log, truth);
+  return {
+    healthy: healthEvent?.kind === 'health.set' && healthEvent.isHealthy,
+    waiting: headerWord(state, WAITING_COUNT),
+    timestamp: timestamp === NONE ? null : timestampAt(log, timestamp),
+    believedRunning: entry === null ? null : runningIn(entry.status),
+    trulyRunning: runningIn(truthEvent?.kind === 'runtime.changed' ? truthEvent.truth : null) ?? 0,
+    error: entry?.err !== undefined && entry.err !== null,
+  };
+}
+
+function runningIn(status: PodStatus | null): number | null {
+  return status?.contents?.containerStatuses.filter(({ state }) => state === 'running').length ?? null;
+}
+
+function isWithin(value: number, range: { is?: number; atLeast?: number; atMost?: number }): boolean {
+  if (range.is !== undefined && value !== range.is) return false;
+  return value >= (range.atLeast ?? Number.NEGATIVE_INFINITY) && value <= (range.atMost ?? Number.POSITIVE_INFINITY);
+}
+
+function isBetween(
+  t: v.InferOutput<typeof instant>,
+  bounds: { before?: v.InferOutput<typeof instant>; after?: v.InferOutput<typeof instant> },
+): boolean {
+  if (bounds.before !== undefined && !before(t, bounds.before)) return false;
+  return bounds.after === undefined || after(t, bounds.after);
+}
+
+function inSeconds(ns: number): string {
+  return `${ns / 1e9}s`;
+}

@@ -1,0 +1,38 @@
+// The small words of scenario files: times and durations as a number with its unit, such as `1s`, `250ms` or `1.5m`,
+// and versions.
+import * as v from 'valibot';
+import { type Time, unix, ZERO } from '../kubelet/time.ts';
+import { VARIANT_IDS } from '../kubelet/variants.ts';
+
+const NS_A_UNIT: Readonly<Record<string, number>> = { ns: 1, us: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
+const PATTERN = /^(-?\d+(?:\.\d+)?)(ns|us|ms|s|m|h)$/;
+const PATTERN_POSITIVE = /^(\d+(?:\.\d+)?)(ns|us|ms|s|m|h)$/;
+
+/** Whole nanoseconds. */
+function nanoseconds(text: string): number {
+  const [, number = '', unit = ''] = PATTERN.exec(text) ?? [];
+  return Math.round(Number(number) * (NS_A_UNIT[unit] ?? Number.NaN));
+}
+
+/** How long something takes, from 0 on; in nanoseconds once it is read. */
+export const duration = v.pipe(
+  v.string('duration, such as 1s or 250ms'),
+  v.regex(PATTERN_POSITIVE, 'duration, such as 1s or 250ms'),
+  v.transform(nanoseconds),
+);
+
+/** A distance in time, which may be negative. */
+export const offset = v.pipe(
+  v.string('duration, such as 40s or -40s'),
+  v.regex(PATTERN, 'duration, such as 40s or -40s'),
+  v.transform(nanoseconds),
+);
+
+/** A time as an operation of the cache brings it: from the start of the run, or Go's zero time. */
+export const instant = v.pipe(
+  v.string('time, such as 3.2s or zero'),
+  v.regex(/^(zero|-?\d+(\.\d+)?(ns|us|ms|s|m|h))$/, 'time, such as 3.2s or zero'),
+  v.transform((text): Time => (text === 'zero' ? ZERO : unix(nanoseconds(text)))),
+);
+
+export const variantId = v.picklist(VARIANT_IDS);

@@ -1,0 +1,207 @@
+// The scenario file format, `newerthan-scenario`, version 1: YAML, of which JSON is a part. Parsed strictly: what is
+// not understood is an error that names line and path, never a guess.
+import * as v from 'valibot';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { fail, ok, type Result } from '../base/result.ts';
+import { VARIANT_IDS, type VariantId } from '../kubelet/variants.ts';
+import { type Expectation, expectation } from './expectation.ts';
+import { type Path, type Problem, placeOf, shown } from './problem.ts';
+import { variantId } from './quantity.ts';
+import { merged, withValue } from './raw.ts';
+import type { Scenario, Text } from './scenario.ts';
+import { missingSection, overrides, SECTIONS, sections, setupFrom } from './sections.ts';
+
+/** Where a file is wrong, and how. */
+export interface ScenarioFileError {
+  /** Counted from 1; 0 where the place is not in the file, such as a value that was set from outside. */
+  readonly line: number;
+  readonly path: Path;
+  readonly problem: Problem;
+}
+
+/** One click that shows the run with something changed, such as the fix. */
+export interface Switch {
+  readonly id: string;
+  readonly title: Text;
+  readonly expect: readonly Expectation[];
+  /** The version that it belongs to, if it is of one. */
+  readonly variant: VariantId | null;
+}
+
+/** A scenario file that was read. What runs depends on what is chosen: see `scenarioFrom`. */
+export interface ScenarioFile {
+  readonly id: string;
+  readonly title: Text;
+  readonly story: Text;
+  readonly watch: Text;
+  /** What somebody sees who is looking for this: error texts, complaints. */
+  readonly symptoms: { readonly en: readonly string[]; readonly 'zh-TW': readonly string[] };
+  /** Numbers of issues and pull requests of kubernetes/kubernetes. */
+  readonly issues: readonly number[];
+  /** Its place in the order of lessons. */
+  readonly lesson: number;
+  /** The versions in which it is worth watching, the default first. */
+  readonly variants: readonly VariantId[];
+  readonly switches: readonly Switch[];
+  readonly expect: readonly Expectation[];
+  /** The file's own data, from which the sections are read once it is clear what is chosen. */
+  readonly raw: RawFile;
+}
+
+/** What a person chooses of a scenario. */
+export interface Choice {
+  readonly variant: VariantId;
+  /** The switches that are on. */
+  readonly switches: readonly string[];
+  /** Single values, by path: `genericPleg.relistPeriod`. */
+  readonly settings: readonly { readonly path: string; readonly value: unknown }[];
+}
+
+interface RawFile {
+  readonly sections: Readonly<Record<string, unknown>>;
+  readonly variants: Readonly<Partial<Record<VariantId, Readonly<Record<string, unknown>>>>>;
+  readonly switches: readonly { readonly id: string; readonly set?: Readonly<Record<string, unknown>> }[];
+}
+
+const line = v.pipe(v.string(), v.minLength(1, 'a text'));
+const text = v.strictObject({ en: line, 'zh-TW': line });
+const texts = v.strictObject({ en: v.array(line), 'zh-TW': v.array(line) });
+
+const file = v.strictObject({
+  format: v.literal('newerthan-scenario'),
+  version: v.literal(1),
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'small letters, digits and hyphens')),
+  title: text,
+  story: text,
+  watch: text,
+  symptoms: v.optional(texts, { en: [], 'zh-TW': [] }),
+  issues: v.optional(v.array(v.pipe(v.number(), v.integer('the number of an issue'))), []),
+  lesson: v.optional(v.number(), 0),
+  variant: variantId,
+  variants: v.optional(v.strictObject(byVariant(v.exactOptional(overrides))), {}),
+  switches: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9-]+$/, 'letters, digits and hyphens')),
+        title: text,
+        /** What is changed; and the version in which there is such a thing, if it is not the chosen one. */
+        set: v.optional(overrides, {}),
+        variant: v.exactOptional(variantId),
+        expect: v.optional(v.array(expectation), []),
+      }),
+    ),
+    [],
+  ),
+  expect: v.optional(v.array(expectation), []),
+  ...SECTIONS,
+});
+
+/** The schema of the whole file, and the parts of it that recur, for publishing. */
+export const scenarioFileSchema = { file, parts: { text, overrides, expectation } };
+
+/** Reads a file. Every version and every switch that it names is tried, so that none is found broken later. */
+export function parseScenarioFile(source: string): Result<ScenarioFile, ScenarioFileError> {
+  const counter = new LineCounter();
+  const document = parseDocument(source, { lineCounter: counter });
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    const problem: Problem = { kind: 'notYaml', got: shown(broken.message.split('\n')[0] ?? '') };
+    return fail({ line: counter.linePos(broken.pos[0]).line, path: [], problem });
+  }
+  const at = (path: Path, problem: Problem) => fail({ line: lineOf(document, counter, path), path, problem });
+  const raw: unknown = document.toJS();
+  if (raw === null) return at([], { kind: 'empty' });
+  const parsed = v.safeParse(file, raw, { abortEarly: true });
+  if (!parsed.success) {
+    const { path, problem } = placeOf(parsed.issues[0]);
+    return at(path, problem);
+  }
+  const read = scenarioFileOf(parsed.output, raw as Record<string, unknown>);
+  for (const choice of choicesOf(read)) {
+    const tried = scenarioFrom(read, choice);
+    if (!tried.ok) return at(tried.error.path, tried.error.problem);
+  }
+  return ok(read);
+}
+
+/** The scenario that runs when this is chosen; an error names what a setting has made impossible. */
+export function scenarioFrom(from: ScenarioFile, choice: Choice): Result<Scenario, ScenarioFileError> {
+  const { raw, id, title, story } = from;
+  const variant = variantOf(from, choice);
+  let chosen = merged(raw.sections, raw.variants[variant] ?? {});
+  for (const each of raw.switches) if (choice.switches.includes(each.id)) chosen = merged(chosen, each.set ?? {});
+  for (const { path, value } of choice.settings) chosen = withValue(chosen, path, value);
+  const parsed = v.safeParse(sections, chosen, { abortEarly: true });
+  if (!parsed.success) return fail({ line: 0, ...placeOf(parsed.issues[0]) });
+  const missing = missingSection(parsed.output);
+  if (missing !== null) return fail({ line: 0, path: [missing], problem: { kind: 'missing' } });
+  return ok({ id, title, story, setup: setupFrom(parsed.output, variant) });
+}
+
+/** The version that runs: a switch may bring its own. */
+function variantOf({ switches }: ScenarioFile, choice: Choice): VariantId {
+  return (
+    switches.find(({ id, variant }) => variant !== null && choice.switches.includes(id))?.variant ?? choice.variant
+  );
+}
+
+/** What is chosen when nobody has chosen anything. */
+export function defaultChoice({ variants }: ScenarioFile): Choice {
+  return { variant: variants[0] ?? 'classic', switches: [], settings: [] };
+}
+
+/** What is expected of a choice: the file's own, or instead of those a switch's if one is on. */
+export function expectedOf(from: ScenarioFile, choice: Choice): readonly Expectation[] {
+  const on = from.switches.filter(({ id }) => choice.switches.includes(id));
+  const all = on.length === 0 ? from.expect : on.flatMap((each) => each.expect);
+  const variant = variantOf(from, choice);
+  return all.filter((each) => each.in === undefined || each.in.includes(variant));
+}
+
+function choicesOf({ variants, switches }: ScenarioFile): Choice[] {
+  return variants.flatMap((variant) =>
+    [[], ...switches.map(({ id }) => [id])].map((on) => ({ variant, switches: on, settings: [] })),
+  );
+}
+
+function scenarioFileOf(parsed: v.InferOutput<typeof file>, raw: Record<string, unknown>): ScenarioFile {
+  const { id, title, story, watch, symptoms, issues, lesson, variant, expect } = parsed;
+  const named = VARIANT_IDS.filter((each) => each !== variant && each in parsed.variants);
+  const names = Object.keys(SECTIONS);
+  const rawSwitches = (raw['switches'] ?? []) as RawFile['switches'];
+  return {
+    id,
+    title,
+    story,
+    watch,
+    symptoms,
+    issues,
+    lesson,
+    variants: [variant, ...named],
+    switches: parsed.switches.map((each) => ({
+      id: each.id,
+      title: each.title,
+      expect: each.expect,
+      variant: each.variant ?? null,
+    })),
+    expect,
+    raw: {
+      sections: Object.fromEntries(Object.entries(raw).filter(([name]) => names.includes(name))),
+      variants: (raw['variants'] ?? {}) as RawFile['variants'],
+      switches: rawSwitches,
+    },
+  };
+}
+
+/** Where the path leads in the file, or as far as it does. */
+function lineOf(document: Document, counter: LineCounter, path: Path): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function byVariant<T>(schema: T): Record<VariantId, T> {
+  return Object.fromEntries(VARIANT_IDS.map((id) => [id, schema])) as Record<VariantId, T>;
+}

@@ -1,0 +1,275 @@
+// The part of a scenario file that says what runs: a section an actor, each field with its default and where that comes
+// from. Reading it gives the setup of a run.
+import * as v from 'valibot';
+import type { Operation } from '../kubelet/operation.ts';
+import { type UID, uid } from '../kubelet/runtime.ts';
+import type { VariantId } from '../kubelet/variants.ts';
+import type { ContainerRuntimeSettings } from '../sim/actors/containerRuntime.ts';
+import type { EventedPlegSettings } from '../sim/actors/eventedPleg.ts';
+import type { GenericPlegSettings } from '../sim/actors/genericPleg.ts';
+import type { PodSpec, PodWorkerSettings } from '../sim/actors/podWorker.ts';
+import type { ScriptSettings } from '../sim/actors/script.ts';
+import type { SyncLoopSettings } from '../sim/actors/syncLoop.ts';
+import type { Fault } from '../sim/fault.ts';
+import type { ActorSettings, Setup } from '../sim/setup.ts';
+import { FAULTS, RUNTIME_CHANGES } from '../trace/record.ts';
+import { duration, instant, offset } from './quantity.ts';
+
+const flag = (preset: boolean) => v.optional(v.boolean(), preset);
+const lasting = (preset: string) => v.optional(duration, preset);
+const count = (least: number) =>
+  v.pipe(v.number(), v.integer(`integer >= ${least}`), v.minValue(least, `integer >= ${least}`));
+const podUid = v.pipe(v.string(), v.minLength(1, 'the name of a pod'), v.transform(uid));
+
+const plannedChange = v.strictObject({
+  at: duration,
+  pod: podUid,
+  change: v.picklist(RUNTIME_CHANGES.filter((change) => change !== 'ipAssigned')),
+  /** Of a container's change: its name. */
+  container: v.optional(v.string(), ''),
+  exitCode: v.optional(v.number(), 0),
+});
+
+const runtime = v.pipe(
+  v.strictObject({
+    list: lasting('5ms'),
+    inspect: lasting('5ms'),
+    createSandbox: lasting('300ms'),
+    createContainer: lasting('50ms'),
+    startContainer: lasting('250ms'),
+    kill: lasting('300ms'),
+    assignIp: lasting('0s'),
+    eventDelay: lasting('5ms'),
+    fillsTimestamp: flag(true),
+    changes: v.optional(v.array(plannedChange), []),
+  }),
+  v.transform(
+    (from): ContainerRuntimeSettings => ({
+      kind: 'containerRuntime',
+      listNs: from.list,
+      inspectNs: from.inspect,
+      createSandboxNs: from.createSandbox,
+      createContainerNs: from.createContainer,
+      startContainerNs: from.startContainer,
+      killNs: from.kill,
+      assignIpNs: from.assignIp,
+      eventDelayNs: from.eventDelay,
+      fillsTimestamp: from.fillsTimestamp,
+      changes: from.changes.map(({ at, ...rest }) => ({ atNs: at, ...rest })).sort((a, b) => a.atNs - b.atNs),
+    }),
+  ),
+);
+
+const genericPleg = v.pipe(
+  v.strictObject({
+    start: lasting('0s'),
+    relistPeriod: lasting('1s'),
+    relistThreshold: lasting('3m'),
+    reinspects: flag(true),
+    stamps: v.optional(v.picklist(['inspection', 'list']), 'inspection'),
+    inspectsFromList: flag(false),
+    channelCapacity: v.optional(count(1), 1000),
+    blocksOnFullChannel: flag(false),
+    movesHealthFirst: flag(false),
+    relistsOnDemand: flag(false),
+  }),
+  v.transform(
+    ({ start, relistPeriod, relistThreshold, ...rest }): GenericPlegSettings => ({
+      kind: 'genericPleg',
+      startNs: start,
+      relistPeriodNs: relistPeriod,
+      relistThresholdNs: relistThreshold,
+      ...rest,
+    }),
+  ),
+);
+
+const eventedPleg = v.pipe(
+  v.strictObject({
+    tickStart: lasting('0s'),
+    tickPeriod: lasting('5s'),
+    readsNsAsSeconds: flag(false),
+    writesCache: flag(true),
+    retry: lasting('10ms'),
+  }),
+  v.transform(
+    ({ tickStart, tickPeriod, retry, ...rest }): EventedPlegSettings => ({
+      kind: 'eventedPleg',
+      tickStartNs: tickStart,
+      tickPeriodNs: tickPeriod,
+      retryNs: retry,
+      ...rest,
+    }),
+  ),
+);
+
+const podWorkers = v.pipe(
+  v.strictObject({
+    sync: lasting('10ms'),
+    resync: lasting('1m'),
+    backOff: lasting('10s'),
+    garbageCollection: lasting('1m'),
+    sortsByAttempt: flag(false),
+  }),
+  v.transform(
+    ({ sync, resync, backOff, garbageCollection, sortsByAttempt }): PodWorkerSettings => ({
+      syncNs: sync,
+      resyncNs: resync,
+      backOffNs: backOff,
+      garbageCollectionNs: garbageCollection,
+      sortsByAttempt,
+    }),
+  ),
+);
+
+const container = v.pipe(
+  v.strictObject({
+    name: v.string(),
+    exitsAfter: v.optional(v.nullable(duration), null),
+    exitCode: v.optional(v.number(), 0),
+  }),
+  v.transform(({ name, exitsAfter, exitCode }) => ({ name, exitsAfterNs: exitsAfter, exitCode })),
+);
+
+const pod = v.pipe(
+  v.strictObject({
+    name: podUid,
+    /** More than one: pods of that name with a number behind it. */
+    count: v.optional(count(1), 1),
+    add: lasting('0s'),
+    update: v.optional(v.array(duration), []),
+    delete: v.optional(v.nullable(duration), null),
+    restartPolicy: v.optional(v.picklist(['Always', 'OnFailure', 'Never']), 'Always'),
+    containers: v.optional(v.pipe(v.array(container), v.minLength(1, 'at least one container')), [{ name: 'app' }]),
+  }),
+  v.transform(({ name, count: many, add, update, delete: deleted, restartPolicy, containers }): PodSpec[] =>
+    Array.from({ length: many }, (_, i) => ({
+      uid: many === 1 ? name : (`${name}-${i}` as UID),
+      addAtNs: add,
+      touchAtNs: update,
+      deleteAtNs: deleted,
+      restartPolicy,
+      containers,
+    })),
+  ),
+);
+
+const fault = v.pipe(
+  v.strictObject({
+    kind: v.picklist(FAULTS),
+    from: duration,
+    /** Absent: until the end. */
+    to: v.optional(v.nullable(duration), null),
+    pod: v.optional(v.nullable(podUid), null),
+    by: v.optional(offset, '0s'),
+  }),
+  v.transform(
+    ({ kind, from, to, pod: only, by }): Fault => ({
+      kind,
+      fromNs: from,
+      toNs: to ?? Number.MAX_SAFE_INTEGER,
+      pod: only,
+      byNs: by,
+    }),
+  ),
+);
+
+const at = { at: duration };
+const status = { rev: v.optional(count(0), 0), error: v.optional(v.nullable(v.string()), null) };
+const operation = v.variant('op', [
+  v.strictObject({ ...at, op: v.literal('get'), pod: podUid }),
+  v.strictObject({ ...at, op: v.literal('getNewerThan'), pod: podUid, minTime: instant }),
+  v.strictObject({ ...at, op: v.literal('set'), pod: podUid, ...status, timestamp: instant }),
+  v.strictObject({ ...at, op: v.literal('delete'), pod: podUid }),
+  v.strictObject({ ...at, op: v.literal('updateTime'), timestamp: instant }),
+  v.strictObject({ ...at, op: v.literal('setObservedTime'), pod: podUid, timestamp: instant }),
+]);
+
+const script = v.pipe(
+  v.strictObject({ name: v.string(), role: v.picklist(['writer', 'caller']), operations: v.array(operation) }),
+  v.transform(
+    ({ name, role, operations }): ScriptSettings => ({
+      kind: 'script',
+      name,
+      role,
+      operations: operations
+        .map((each) => ({ atNs: each.at, operation: toOperation(each) }))
+        .sort((a, b) => a.atNs - b.atNs),
+    }),
+  ),
+);
+
+function toOperation(from: v.InferOutput<typeof operation>): Operation {
+  const { op } = from;
+  switch (op) {
+    case 'get':
+    case 'delete':
+      return { op, uid: from.pod };
+    case 'getNewerThan':
+      return { op, uid: from.pod, minTime: from.minTime };
+    case 'set': {
+      const { pod: id, rev, error, timestamp } = from;
+      return { op, uid: id, status: error === null ? { id, name: id, rev } : null, error, timestamp };
+    }
+    case 'updateTime':
+      return { op, timestamp: from.timestamp };
+    case 'setObservedTime':
+      return { op, uid: from.pod, timestamp: from.timestamp };
+  }
+}
+
+/** A section that is absent is an actor that is absent; an empty one has every default. */
+export const SECTIONS = {
+  duration,
+  seed: v.optional(count(0), 1),
+  /** Go before 1.9 knew the wall clock only. */
+  clock: v.optional(v.picklist(['monotonic', 'wall']), 'monotonic'),
+  runtime: v.exactOptional(runtime),
+  genericPleg: v.exactOptional(genericPleg),
+  eventedPleg: v.exactOptional(eventedPleg),
+  syncLoop: v.exactOptional(v.strictObject({ containersToKeep: v.optional(count(0), 1) })),
+  podWorkers: v.optional(podWorkers, {}),
+  pods: v.optional(v.array(pod), []),
+  faults: v.optional(v.array(fault), []),
+  scripts: v.optional(v.array(script), []),
+};
+
+export const sections = v.strictObject(SECTIONS);
+export type Sections = v.InferOutput<typeof sections>;
+
+/** What changes one of the sections: any part of them, the rest stays. Lists are replaced whole. */
+export const overrides = v.strictObject(
+  Object.fromEntries(Object.entries(SECTIONS).map(([name, schema]) => [name, v.exactOptional(schema)])),
+);
+
+/** A section without which another one cannot work, and that is not there. */
+export function missingSection(from: Sections): keyof Sections | null {
+  const needsRuntime = from.genericPleg ?? from.eventedPleg ?? from.syncLoop;
+  if (needsRuntime !== undefined && from.runtime === undefined) return 'runtime';
+  if (from.eventedPleg !== undefined && from.genericPleg === undefined) return 'genericPleg';
+  if (from.pods.length > 0 && from.syncLoop === undefined) return 'syncLoop';
+  return null;
+}
+
+/** The setup that the sections describe. */
+export function setupFrom(from: Sections, variant: VariantId): Setup {
+  const actors: (ActorSettings | undefined)[] = [
+    from.runtime,
+    from.genericPleg,
+    from.eventedPleg,
+    from.syncLoop && syncLoopOf(from, from.syncLoop.containersToKeep),
+    ...from.scripts,
+  ];
+  return {
+    variant,
+    seed: from.seed,
+    durationNs: from.duration,
+    isWallClockOnly: from.clock === 'wall',
+    faults: from.faults,
+    actors: actors.filter((actor) => actor !== undefined),
+  };
+}
+
+function syncLoopOf({ pods, podWorkers: workers }: Sections, containersToKeep: number): SyncLoopSettings {
+  return { kind: 'syncLoop', pods: pods.flat(), workers, containersToKeep };
+}

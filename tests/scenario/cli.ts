@@ -1,0 +1,176 @@
+// npm run scenario -- ID|FILE [--variant V] [--switch S]... [--set path=value]... [--until 30s] [--json]
+// npm run scenario -- --list [--json]
+// Runs a scenario without the page: one line an event, then every expectation with its verdict. Exit 1 if one does not
+// hold, 2 if there is nothing to run.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import { gallerySources, loadGallery } from '../../src/client/gallery.ts';
+import { VARIANT_IDS, type VariantId } from '../../src/kubelet/variants.ts';
+import { judge } from '../../src/scenario/expectation.ts';
+import { fieldOf } from '../../src/scenario/problem.ts';
+import {
+  type Choice,
+  defaultChoice,
+  expectedOf,
+  parseScenarioFile,
+  type ScenarioFile,
+  type ScenarioFileError,
+  scenarioFrom,
+} from '../../src/scenario/scenarioFile.ts';
+import { Run } from '../../src/sim/run.ts';
+import type { Log } from '../../src/trace/log.ts';
+import { columnsOf, logText } from '../../src/trace/text.ts';
+import { waitsOf } from '../../src/trace/waits.ts';
+import { describeProblem } from '../../src/view/fileError.ts';
+import { en } from '../../src/view/words/en.ts';
+
+/** A mistake in how the command was called, or in the file. */
+class Refusal extends Error {}
+
+function main(): number {
+  const { values, positionals } = readArguments();
+  if (values.list) {
+    console.log(listed(values.json));
+    return 0;
+  }
+  const [wanted] = positionals;
+  if (wanted === undefined || positionals.length > 1) throw new Refusal('name one scenario, or --list');
+  const file = fileOf(wanted);
+  const choice = choiceOf(file, values);
+  const scenario = scenarioFrom(file, choice);
+  if (!scenario.ok) throw new Refusal(errorText(wanted, scenario.error));
+  const run = new Run(scenario.value.setup);
+  while (run.step());
+  const { log } = run;
+  const verdicts = expectedOf(file, choice).map((expected) => ({ expected, ...judge(log, expected) }));
+  if (values.json) {
+    console.log(JSON.stringify({ ...summary(log), expect: verdicts }));
+  } else {
+    console.log(logText(log));
+    for (const { expected, holds, got } of verdicts) {
+      console.log(`${holds ? 'holds' : 'FAILS'}  ${JSON.stringify(expected)}  got ${got}`);
+    }
+  }
+  return verdicts.every(({ holds }) => holds) ? 0 : 1;
+}
+
+interface Flags {
+  readonly variant: string | undefined;
+  readonly switch: readonly string[];
+  readonly set: readonly string[];
+  readonly until: string | undefined;
+  readonly json: boolean;
+  readonly list: boolean;
+}
+
+function readArguments(): { values: Flags; positionals: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: process.argv.slice(2),
+      allowPositionals: true,
+      options: {
+        variant: { type: 'string' },
+        switch: { type: 'string', multiple: true },
+        set: { type: 'string', multiple: true },
+        until: { type: 'string' },
+        json: { type: 'boolean' },
+        list: { type: 'boolean' },
+      },
+    });
+    const { variant, until, switch: on = [], set = [], json = false, list = false } = values;
+    return { values: { variant, until, switch: on, set, json, list }, positionals };
+  } catch (error) {
+    throw new Refusal(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A scenario of the gallery by its id, or else a file. */
+function fileOf(wanted: string): ScenarioFile {
+  const source = gallerySources().get(wanted) ?? readSource(wanted);
+  const parsed = parseScenarioFile(source);
+  if (!parsed.ok) throw new Refusal(errorText(wanted, parsed.error));
+  return parsed.value;
+}
+
+function readSource(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new Refusal(`${path} is neither a scenario of the gallery (see --list) nor a file that can be read`);
+  }
+}
+
+function choiceOf(file: ScenarioFile, { variant, switch: on, set, until }: Flags): Choice {
+  const known = file.switches.map(({ id }) => id);
+  const unknown = on.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw new Refusal(`--switch ${unknown}: expected one of ${known.join(', ') || 'none'}`);
+  const settings = set.map((each) => {
+    const split = /^([^=]+)=(.*)$/s.exec(each);
+    if (split === null) throw new Refusal(`--set ${each}: expected path=value`);
+    return { path: split[1] ?? '', value: parse(split[2] ?? '') as unknown };
+  });
+  return {
+    variant: variant === undefined ? defaultChoice(file).variant : variantOf(variant),
+    switches: on,
+    settings: [...settings, ...(until === undefined ? [] : [{ path: 'duration', value: until }])],
+  };
+}
+
+function variantOf(text: string): VariantId {
+  const variant = VARIANT_IDS.find((id) => id === text);
+  if (variant === undefined) throw new Refusal(`--variant ${text}: expected one of ${VARIANT_IDS.join(', ')}`);
+  return variant;
+}
+
+function errorText(name: string, { line, path, problem }: ScenarioFileError): string {
+  const place = [line === 0 ? '' : `line ${line}`, fieldOf(path)].filter((text) => text !== '').join(', ');
+  return `${name}: ${place === '' ? '' : `${place}: `}${describeProblem(en.fileError.problem, problem)}`;
+}
+
+function summary(log: Log) {
+  const counts: Record<string, number> = {};
+  const events = Array.from({ length: log.length }, (_, seq) => columnsOf(log, seq));
+  for (const { kind, what } of events) {
+    const change = kind === 'runtime.changed' ? /^\w+/.exec(what)?.[0] : undefined;
+    if (change?.startsWith('container')) {
+      const name = change.replace('container', 'containers');
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  const waits = waitsOf(log).map(({ actor, uid, minTime, calledAtNs, answeredAtNs, releasedBy, got }) => ({
+    caller: log.actors[actor]?.name,
+    uid,
+    minTimeNs: Number.isFinite(minTime.wallNs) ? minTime.wallNs : null,
+    calledAtNs,
+    answeredAtNs,
+    releasedBy: releasedBy === null ? null : { op: releasedBy.op, actor: log.actors[releasedBy.actor]?.name },
+    gotModifiedNs: got === null ? null : got.modified.wallNs,
+  }));
+  return { events, waits, counts };
+}
+
+function listed(isJson: boolean): string {
+  const gallery = loadGallery().map(({ id, title, issues, variants, switches }) => ({
+    id,
+    title,
+    issues,
+    variants,
+    switches: switches.map((each) => each.id),
+  }));
+  if (isJson) return JSON.stringify(gallery);
+  return gallery
+    .map(({ id, title, issues, variants }) =>
+      [id.padEnd(28), title.en.padEnd(56), variants.join(' '), ...issues.map((n) => `#${n}`)].join('  '),
+    )
+    .join('\n');
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,52 @@
+// Every scenario that comes with the page does what it says, in every version that it names and with each of its
+// switches; and each switch changes something that was expected without it.
+import { describe, expect, it } from 'vitest';
+import { loadGallery } from '../../src/client/gallery.ts';
+import { type Expectation, judge } from '../../src/scenario/expectation.ts';
+import {
+  type Choice,
+  defaultChoice,
+  expectedOf,
+  type ScenarioFile,
+  scenarioFrom,
+} from '../../src/scenario/scenarioFile.ts';
+import { Run } from '../../src/sim/run.ts';
+import type { Log } from '../../src/trace/log.ts';
+
+const gallery = loadGallery();
+
+function logOf(file: ScenarioFile, choice: Choice): Log {
+  const scenario = scenarioFrom(file, choice);
+  if (!scenario.ok) throw new Error(JSON.stringify(scenario.error));
+  const run = new Run(scenario.value.setup);
+  while (run.step());
+  return run.log;
+}
+
+/** The expectations that do not hold, with what was found instead. */
+function failing(log: Log, expected: readonly Expectation[]) {
+  return expected.map((each) => ({ each, ...judge(log, each) })).filter(({ holds }) => !holds);
+}
+
+it('the gallery is there', () => {
+  expect(gallery.length).toBeGreaterThan(0);
+});
+
+describe.each(gallery.map((file) => [file.id, file] as const))('%s', (_id, file) => {
+  const choice = defaultChoice(file);
+
+  it.each(file.variants)('does what it says in %s', (variant) => {
+    const inVariant = { ...choice, variant };
+    const expected = expectedOf(file, inVariant);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(failing(logOf(file, inVariant), expected)).toEqual([]);
+  });
+
+  it.each(file.switches.map(({ id }) => id))('does what it says with %s, which is not what it does without', (id) => {
+    const on = { ...choice, switches: [id] };
+    const log = logOf(file, on);
+    expect(expectedOf(file, on).length).toBeGreaterThan(0);
+    expect(failing(log, expectedOf(file, on))).toEqual([]);
+    expect(failing(log, expectedOf(file, choice)).length).toBeGreaterThan(0);
+  });
+});
