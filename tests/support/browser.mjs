@@ -115,7 +115,7 @@ export function findBrowser() {
   if (present !== undefined && runs(present)) return found('installed', present);
   const own = downloaded();
   if (own !== undefined && runs(own)) return found("Playwright's", own);
-  console.log('No Chromium or Chrome is installed. Trying to get one.');
+  console.error('No Chromium or Chrome is installed. Trying to get one.');
   const fetched = downloadByPlaywright();
   if (fetched !== undefined) return found("Playwright's, just downloaded", fetched);
   const fromDebian = installFromDebian();
