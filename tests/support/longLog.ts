@@ -53,9 +53,9 @@ export function busySetup(pods: number, callers: number, durationNs: number, see
   };
 }
 
-/** A log of exactly so many events, of a run with so many pods and callers. */
-export function longLog(events: number, pods = 20, callers = 20): Log {
-  const run = new Run(busySetup(pods, callers, events * MILLISECOND_NS));
+/** A log of exactly so many events, of a run with so many pods and callers that lasts at least `periodNs` an event. */
+export function longLog(events: number, pods = 20, callers = 20, periodNs = MILLISECOND_NS): Log {
+  const run = new Run(busySetup(pods, callers, events * periodNs));
   while (run.log.length < events && run.step());
   assert(run.log.length >= events, `the run gave only ${run.log.length} of ${events} events`);
   run.log.length = events;

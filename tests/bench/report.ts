@@ -1,0 +1,82 @@
+// The figures as a page to read.
+import { CASES } from './cases.ts';
+import type { Figures } from './samples.ts';
+
+/** What one engine measured. */
+export interface Measured {
+  readonly engine: 'node' | 'chromium';
+  readonly version: string;
+  readonly figures: Figures;
+}
+
+const TRAVEL: readonly (readonly [name: string, meaning: string])[] = [
+  ['fold.applyNs', 'apply an event, ns'],
+  ['fold.undoNs', 'undo an event, ns'],
+  ['seek.1m.p50Us', 'seek anywhere in 1M events, p50, µs'],
+  ['seek.1m.p99Us', 'seek anywhere in 1M events, p99, µs'],
+  ['seek.1m.perReplay', 'seek, mean, as a share of replaying all'],
+  ['seek.1m.meanApplied', 'events applied or undone in a seek, mean'],
+  ['seek.1m.maxApplied', 'events applied or undone in a seek, most'],
+  ['seek.jogUs', 'seek 1 to 10 events from here, mean, µs'],
+  ['transfer.nsPerEvent', 'hand an event over to the page, ns'],
+  ['transfer.perObjects', 'hand over, as a share of cloning objects'],
+  ['log.recordBytes', 'a record, bytes'],
+  ['log.bytesPerEvent', 'a record and its share of keyframes, bytes'],
+  ['log.argsBytesPerEvent', 'arguments of calls, bytes an event'],
+  ['log.statusesPerEvent', 'status objects an event'],
+];
+
+export function page(machine: Readonly<Record<string, string | number>>, engines: readonly Measured[]): string {
+  return [
+    Object.entries(machine)
+      .map(([name, value]) => `${name.replace('machine.', '')} ${value}`)
+      .join(', '),
+    '',
+    ...engines.flatMap((each) => [operations(each), '']),
+    table([
+      ['Time travel and the log', ...engines.map(({ engine }) => engine)],
+      ...TRAVEL.map(([name, meaning]) => [meaning, ...engines.map(({ figures }) => withSpread(figures, name))]),
+    ]),
+    '',
+    'Medians of paired rounds, [least-most]. "silent" is the same port with nobody listening, "Map" as many operations',
+    "on a plain Map with the same keys. The steps of Chromium's clock are 5 µs.",
+  ].join('\n');
+}
+
+function operations({ engine, figures }: Measured): string {
+  return table([
+    [`An operation, recorded (${engine})`, 'ns', 'silent, ns', 'x silent', 'x Map', 'events', 'ns an event'],
+    ...CASES.map(({ name }) => [
+      name,
+      withSpread(figures, `${name}.ns`),
+      shown(figures[`${name}.silentNs`]),
+      withSpread(figures, `${name}.perSilent`),
+      withSpread(figures, `${name}.perMap`),
+      shown(figures[`${name}.eventsPerOp`]),
+      shown(figures[`${name}.nsPerEvent`]),
+    ]),
+  ]);
+}
+
+function withSpread(figures: Figures, name: string): string {
+  const range =
+    figures[`${name}Min`] === undefined ? '' : ` [${shown(figures[`${name}Min`])}-${shown(figures[`${name}Max`])}]`;
+  return shown(figures[name]) + range;
+}
+
+/** Three digits say all that a measurement like this one knows. */
+function shown(value = Number.NaN): string {
+  return Number.isInteger(value) || value >= 100
+    ? Math.round(value).toLocaleString('en-US')
+    : String(Number(value.toPrecision(3)));
+}
+
+/** The first column to the left, numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
+    )
+    .join('\n');
+}
