@@ -293,13 +293,12 @@ export class Recorder implements Probe {
   }
 
   channelFilled({ receiver }: Chan): void {
-    const pod = this.podOfCall(receiver);
-    this.last = this.changeChannel(CHANNEL_FILLED, pod, receiver, this.entryIn(pod));
+    this.last = this.changeChannel(CHANNEL_FILLED, receiver, this.entryIn(this.lastPod));
   }
 
   channelClosed({ receiver }: Chan): void {
     const entry = wordOf(this.log, actorWord(this.state, receiver, CHANNEL), A);
-    this.last = this.changeChannel(CHANNEL_CLOSED, this.podOfCall(receiver), receiver, entry);
+    this.last = this.changeChannel(CHANNEL_CLOSED, receiver, entry);
   }
 
   /** Writes an event. */
@@ -332,9 +331,10 @@ export class Recorder implements Probe {
     return this.last;
   }
 
-  private changeChannel(kind: number, pod: number, receiver: number, entry: number): number {
+  /** The receiver asked about the pod of the last step: its entry was looked up just now, to be sent. */
+  private changeChannel(kind: number, receiver: number, entry: number): number {
     const word = receiver * ACTOR_WORDS + CHANNEL;
-    return this.change(kind, 0, this.last, pod, receiver, entry, this.state.actors, word);
+    return this.change(kind, 0, this.last, this.lastPod, receiver, entry, this.state.actors, word);
   }
 
   private argsOf(operation: Operation): number {
