@@ -122,7 +122,7 @@ function recorderFor({ before, setUp, timed }: Case): Recorder {
   const recorder = new Recorder('classic');
   const last = Math.max(...[before, setUp, timed].map((calls) => calls.at(-1)?.actor ?? 0));
   for (let actor = 0; actor <= last; actor++) {
-    recorder.addActor({ role: 'caller', origin: 'scenario', name: '', number: actor });
+    recorder.addActor({ kind: 'script', role: 'caller', origin: 'scenario', name: '', number: actor });
   }
   return recorder;
 }
