@@ -9,6 +9,12 @@ export interface Measured {
   readonly figures: Figures;
 }
 
+const SIMULATION: readonly (readonly [name: string, meaning: string])[] = [
+  ['sim.12pods10min.ms', '10 min of 12 pods, Generic PLEG, ms'],
+  ['sim.12pods10minEvented.ms', '10 min of 12 pods, both PLEGs, ms'],
+  ['sim.500pods1min.ms', '1 min of 500 pods, ms'],
+];
+
 const TRAVEL: readonly (readonly [name: string, meaning: string])[] = [
   ['fold.applyNs', 'apply an event, ns'],
   ['fold.undoNs', 'undo an event, ns'],
@@ -33,14 +39,21 @@ export function page(machine: Readonly<Record<string, string | number>>, engines
       .join(', '),
     '',
     ...engines.flatMap((each) => [operations(each), '']),
-    table([
-      ['Time travel and the log', ...engines.map(({ engine }) => engine)],
-      ...TRAVEL.map(([name, meaning]) => [meaning, ...engines.map(({ figures }) => withSpread(figures, name))]),
-    ]),
+    comparison('Time travel and the log', TRAVEL, engines),
+    '',
+    comparison('The kubelet, simulated', SIMULATION, engines),
     '',
     'Medians of paired rounds, [least-most]. "silent" is the same port with nobody listening, "Map" as many operations',
     "on a plain Map with the same keys. The steps of Chromium's clock are 5 µs.",
   ].join('\n');
+}
+
+/** A row a figure, a column an engine. */
+function comparison(title: string, rows: typeof TRAVEL, engines: readonly Measured[]): string {
+  return table([
+    [title, ...engines.map(({ engine }) => engine)],
+    ...rows.map(([name, meaning]) => [meaning, ...engines.map(({ figures }) => withSpread(figures, name))]),
+  ]);
 }
 
 function operations({ engine, figures }: Measured): string {
