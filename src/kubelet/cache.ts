@@ -208,7 +208,7 @@ function notify(env: Env, c: Cache, id: UID, timestamp: Time): void {
       env.probe.recordKept(id, r);
       continue;
     }
-    // Read again for each record, so a caller released by UpdateTime after a Delete gets the default status (fact 3).
+    // Read now, not when the caller began to wait: an UpdateTime after a Delete gives it the default status (fact 3).
     const d = getData(env, c, id, r);
     send(env, r.ch, d);
     close(env, r.ch);

@@ -35,7 +35,10 @@ export const OP_CALLED = 0;
 export const LOCK_TAKEN = 1;
 /** A: the entry that was found. Peer: the waiting caller for whom it was read again. */
 export const ENTRY_LOOKED_UP = 2;
-/** Detail: which comparison, and its result. A, B: where its two times stand, see `timesOf`. Peer: whose record. */
+/**
+ * Detail: which comparison, and its result. A, B: where its two times stand, see `comparedTimes` in event.ts. Peer:
+ * whose record.
+ */
 export const TIMES_COMPARED = 3;
 /** Caused by the Set call that holds status, error and timestamp. B: the previous entry. */
 export const ENTRY_WRITTEN = 4;
