@@ -36,8 +36,13 @@ export interface TraceFileError {
     | { readonly kind: 'wrong'; readonly expected: string; readonly got: string };
 }
 
-/** A whole number that a double holds exactly: as nanoseconds, 104 days to either side of the epoch. */
-const integer = (expected: string) => v.pipe(v.number(expected), v.safeInteger(`${expected}, |n| < 2^53`));
+/** A whole number that a double holds exactly: as nanoseconds, 104 days to either side of the epoch. Zero has no sign. */
+const integer = (expected: string) =>
+  v.pipe(
+    v.number(expected),
+    v.safeInteger(`${expected}, |n| < 2^53`),
+    v.transform((n) => n + 0),
+  );
 const nullableNanoseconds = v.nullable(integer('integer | null'));
 const time = v.pipe(
   nullableNanoseconds,
@@ -67,6 +72,15 @@ const step = v.variant('op', [
   v.strictObject({ op: v.literal('advance'), now: time }),
 ]);
 
+/** An object with any keys. valibot's own `record` would leave out keys such as `__proto__`, which a pod may be named. */
+const byUid = <Value extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(value: Value) =>
+  v.pipe(
+    v.custom<object>((input) => typeof input === 'object' && input !== null && !Array.isArray(input), 'object'),
+    v.transform((input) => new Map<string, unknown>(Object.entries(input))),
+    v.map(v.string(), value),
+    v.transform((map) => Object.fromEntries(map)),
+  );
+
 const entry = v.strictObject({
   status,
   error,
@@ -83,8 +97,8 @@ const trace = v.strictObject({
   final: v.strictObject({
     ready: v.boolean(),
     timestamp: nullableNanoseconds,
-    pods: v.record(v.string(), entry),
-    subscribers: v.record(v.string(), v.array(v.strictObject({ call: count, minTime: nullableNanoseconds }))),
+    pods: byUid(entry),
+    subscribers: byUid(v.array(v.strictObject({ call: count, minTime: nullableNanoseconds }))),
   }),
 });
 
@@ -131,16 +145,26 @@ function parseLine(text: string, line: number): Result<Trace, TraceFileError> {
   const parsed = v.safeParse(trace, json, { abortEarly: true });
   if (!parsed.success) return fail({ line, ...placeOf(parsed.issues[0]) });
   const { variant, name, steps, final } = parsed.output;
-  const unknown = steps.findIndex(({ op }) => op === 'setObservedTime' && !VARIANTS[variant].observesTime);
-  if (unknown >= 0) {
-    const problem = { kind: 'wrong', expected: `operation of ${variant}`, got: '"setObservedTime"' } as const;
-    return fail({ line, field: `steps[${unknown}].op`, problem });
-  }
+  const foreign = VARIANTS[variant].observesTime ? null : observingPart(parsed.output);
+  if (foreign !== null) return fail({ line, ...foreign });
   return ok({
     name,
     variant,
     settings: { kind: 'tracePlayer', stepPeriodNs: STEP_PERIOD_NS, steps: steps.map(toStep), final },
   });
+}
+
+/** The first part of a trace that only a variant with observed times has. */
+function observingPart({ variant, steps, final }: ParsedTrace): Omit<TraceFileError, 'line'> | null {
+  const step = steps.findIndex(({ op }) => op === 'setObservedTime');
+  if (step >= 0) {
+    const problem = { kind: 'wrong', expected: `operation of ${variant}`, got: '"setObservedTime"' } as const;
+    return { field: `steps[${step}].op`, problem };
+  }
+  const observed = Object.entries(final.pods).find(([, entry]) => entry.observed !== undefined);
+  if (observed === undefined) return null;
+  const problem = { kind: 'wrong', expected: `field of ${variant}`, got: '"observed"' } as const;
+  return { field: `final.pods.${observed[0]}.observed`, problem };
 }
 
 function toStep(parsed: ParsedStep): TraceStep {
@@ -191,17 +215,30 @@ function toRecorded(parsed: Exclude<ParsedStep, { op: 'advance' }>): Recorded {
 /** valibot's first issue as the place of an error and what is wrong there. */
 function placeOf(issue: v.BaseIssue<unknown>): Omit<TraceFileError, 'line'> {
   const path = issue.path ?? [];
+  const last = path.at(-1);
+  // valibot takes an array for an object, and then misses its fields.
+  if (last?.type === 'object' && Array.isArray(last.input)) {
+    const problem = { kind: 'wrong', expected: 'object', got: shown(JSON.stringify(last.input)) } as const;
+    return { field: fieldOf(path.slice(0, -1)), problem };
+  }
+  return { field: fieldOf(path), problem: problemOf(issue, path.length > 0) };
+}
+
+function fieldOf(path: readonly v.IssuePathItem[]): string {
   const field = path.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return { field: field.replace(/^\./, ''), problem: problemOf(issue, path.length > 0) };
+  return field.replace(/^\./, '');
 }
 
 function problemOf(issue: v.BaseIssue<unknown>, isField: boolean): TraceFileError['problem'] {
   if (issue.expected === 'never') return { kind: 'unexpected' };
   if (isField && issue.input === undefined) return { kind: 'missing' };
   // valibot's own messages begin so; the messages given above name what is expected.
-  const expected = issue.message.startsWith('Invalid') ? issue.expected : issue.message;
-  return { kind: 'wrong', expected: expected ?? issue.message, got: shown(JSON.stringify(issue.input)) };
+  const expected = issue.message.startsWith('Invalid') ? (issue.expected ?? '') : issue.message;
+  return { kind: 'wrong', expected: NOTATION[expected] ?? expected, got: shown(JSON.stringify(issue.input)) };
 }
+
+/** valibot's names for what JSON spells otherwise. */
+const NOTATION: Readonly<Record<string, string>> = { Object: 'object', Array: 'array' };
 
 /** What was found, short enough for a message. */
 function shown(text: string): string {

@@ -104,7 +104,7 @@ function playStep(self: number, state: TraceState, context: Context): void {
     const actor = isRead(operation.op) ? context.freeHand('caller', 'trace') : self;
     if (operation.op === 'getNewerThan' && step.call !== null)
       state.calls.set(actor, { call: step.call, uid: operation.uid });
-    check(self, state, context, step.recorded, outcomeOf(state, context.call(actor, operation)));
+    check(self, state, context, recordedOf(step.recorded), outcomeOf(state, context.call(actor, operation)));
   }
 }
 
@@ -115,6 +115,16 @@ function check(self: number, state: TraceState, context: Context, expected: unkn
   context.diverged(self, state.next);
 }
 
+/** What a step recorded, with what Go leaves open in the order that `outcomeOf` gives it. */
+function recordedOf(recorded: Recorded): Recorded {
+  const { result } = recorded;
+  return isList(result) ? { ...recorded, result: sortedStatuses(result) } : recorded;
+}
+
+function isList(result: Recorded['result']): result is readonly (PodStatus | null)[] {
+  return Array.isArray(result);
+}
+
 function outcomeOf(state: TraceState, { outcome, released }: CallResult): Recorded {
   switch (outcome.op) {
     case 'get':
@@ -122,7 +132,7 @@ function outcomeOf(state: TraceState, { outcome, released }: CallResult): Record
     case 'getNewerThan':
       return { result: outcome.answer === null ? null : recordedAnswer(outcome.answer) };
     case 'getAll':
-      return { result: sortedById(outcome.statuses ?? []) };
+      return { result: sortedStatuses(outcome.statuses ?? []) };
     case 'set':
       return { updated: outcome.updated, woke: wokenBy(state, released) };
     default:
@@ -141,14 +151,22 @@ function wokenBy(state: TraceState, released: CallResult['released']): Woken[] {
     .sort((a, b) => compareText(a.uid, b.uid));
 }
 
-function sortedById(statuses: readonly (PodStatus | null)[]): (PodStatus | null)[] {
-  return [...statuses].sort((a, b) => compareText(a?.id ?? '', b?.id ?? ''));
+/** nil first, then by id and, because nothing else says which of two with one id is first, by the other fields. */
+function sortedStatuses(statuses: readonly (PodStatus | null)[]): (PodStatus | null)[] {
+  const compare = (a: PodStatus, b: PodStatus) =>
+    compareText(a.id, b.id) || compareText(a.name, b.name) || a.rev - b.rev;
+  return [...statuses].sort((a, b) =>
+    a === null || b === null ? Number(b === null) - Number(a === null) : compare(a, b),
+  );
 }
 
-/** By code unit, as Go sorts strings of ASCII; `localeCompare` would depend on the machine. */
+/** By the bytes of UTF-8, as Go sorts strings, which is by code point; `<` goes by code unit. */
 function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const difference = (a.codePointAt(i) ?? 0) - (b.codePointAt(i) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
 }
 
 function finalState(state: TraceState, cache: Cache): RecordedState {

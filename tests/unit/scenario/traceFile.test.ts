@@ -36,7 +36,8 @@ describe('what is wrong is named', () => {
     ['', 'Line 1: expected at least one pod-cache-trace.'],
     ['{"a"', 'Line 1: expected a trace as one line of JSON, got {"a"'],
     [`${line({})}\nnonsense`, 'Line 2: expected a trace as one line of JSON, got nonsense'],
-    ['5', 'Line 1: expected Object, got 5'],
+    ['5', 'Line 1: expected object, got 5'],
+    ['[1]', 'Line 1: expected object, got [1]'],
     ['{}', 'Line 1, format: this field is missing.'],
     [line({ format: 'trace' }), 'Line 1, format: expected "pod-cache-trace", got "trace"'],
     [line({ version: 2 }), 'Line 1, version: expected 1, got 2'],
@@ -59,7 +60,7 @@ describe('what is wrong is named', () => {
       `Line 1, steps[1].timestamp: expected integer | null, |n| < 2^53, got ${2 ** 60}`,
     ],
     [step({ op: 'updateTime', woke: [] }), 'Line 1, steps[1].timestamp: this field is missing.'],
-    [step({ op: 'get', uid: 'a', result: null }), 'Line 1, steps[1].result: expected Object, got null'],
+    [step({ op: 'get', uid: 'a', result: null }), 'Line 1, steps[1].result: expected object, got null'],
     [
       step({ op: 'get', uid: 'a', result: { status: null, error: 1 } }),
       'Line 1, steps[1].result.error: expected string | null, got 1',
@@ -72,7 +73,22 @@ describe('what is wrong is named', () => {
       step({ op: 'setObservedTime', uid: 'a', timestamp: 1, woke: [] }),
       'Line 1, steps[1].op: expected operation of classic, got "setObservedTime"',
     ],
+    [
+      line({ final: { ...final, pods: { a: { status: null, error: null, modified: 1, observed: 2 } } } }),
+      'Line 1, final.pods.a.observed: expected field of classic, got "observed"',
+    ],
+    [step({ op: 'getAll', result: null }), 'Line 1, steps[1].result: expected array, got null'],
+    [step({ op: 'get', uid: 'a', result: [] }), 'Line 1, steps[1].result: expected object, got []'],
+    [step([{}]), 'Line 1, steps[1]: expected object, got [{}]'],
+    [line({ final: [] }), 'Line 1, final: expected object, got []'],
+    [line({ final: { ...final, pods: [] } }), 'Line 1, final.pods: expected object, got []'],
+    [line({ final: { ...final, pods: null } }), 'Line 1, final.pods: expected object, got null'],
+    [line({ final: { ...final, pods: undefined } }), 'Line 1, final.pods: this field is missing.'],
     [line({ final: { ...final, pods: { a: {} } } }), 'Line 1, final.pods.a.status: this field is missing.'],
+    [
+      line({ final: { ...final, subscribers: { a: [{ call: 1, minTime: 1 }, { call: 2 }] } } }),
+      'Line 1, final.subscribers.a[1].minTime: this field is missing.',
+    ],
   ])('%s', (text, message) => {
     expect(errorOf(text)).toBe(message);
   });

@@ -33,9 +33,12 @@ const final = {
   subscribers: { b: [{ call: 9, minTime: 1 }] },
 };
 
-function traceOf(changed: { steps?: unknown[]; final?: unknown } = {}): Trace {
+function traceOf(
+  changed: { variant?: string; steps?: unknown[]; final?: unknown } = {},
+  edit = (text: string) => text,
+): Trace {
   const json = { format: 'pod-cache-trace', version: 1, variant: 'classic', name: 'x', steps, final, ...changed };
-  const parsed = parseTraceFile(JSON.stringify(json));
+  const parsed = parseTraceFile(edit(JSON.stringify(json)));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   return ensure(parsed.value[0], 'a file of one trace');
 }
@@ -44,6 +47,14 @@ function traceOf(changed: { steps?: unknown[]; final?: unknown } = {}): Trace {
 function stepsWith(index: number, part: object): unknown[] {
   return steps.map((step, i) => (i === index ? { ...step, ...part } : step));
 }
+
+/** A final state in which nothing has ever been written. */
+const untouched = { ready: false, timestamp: null, pods: {}, subscribers: {} };
+const defaultOf = (id: string) => ({ status: { id, name: '', rev: 0 }, error: null });
+const setOf = (id: string, of: object | null, more: object = {}) => {
+  return { op: 'set', uid: id, status: of, error: null, timestamp: 1, updated: true, woke: [], ...more };
+};
+const entryOf = (of: object | null) => ({ status: of, error: null, modified: 1 });
 
 describe('the trace player', () => {
   it('finds no difference where there is none', () => {
@@ -74,6 +85,64 @@ describe('the trace player', () => {
     const [, , , release] = steps;
     const woke = [...((release as { woke: unknown[] }).woke ?? [])].reverse();
     expect(replay(traceOf({ steps: stepsWith(3, { woke }) }))).toHaveLength(1);
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype', 'toString'])('knows a pod by the name of %s', (id) => {
+    const changed = {
+      steps: [
+        setOf(id, { id, name: id, rev: 1 }),
+        { op: 'getNewerThan', uid: id, minTime: 5, call: 1, result: null },
+        { op: 'get', uid: id, result: { status: { id, name: id, rev: 1 }, error: null } },
+      ],
+      // As an entry of its own, which JSON can say and an object literal cannot.
+      final: {
+        ...untouched,
+        pods: Object.fromEntries([[id, entryOf({ id, name: id, rev: 1 })]]),
+        subscribers: Object.fromEntries([[id, [{ call: 1, minTime: 5 }]]]),
+      },
+    };
+    expect(replay(traceOf(changed))).toEqual([]);
+    const missing = { ...changed, final: { ...changed.final, pods: {} } };
+    expect(replay(traceOf(missing)).map(({ step }) => step)).toEqual([4]);
+    const forgotten = { ...changed, final: { ...changed.final, subscribers: {} } };
+    expect(replay(traceOf(forgotten)).map(({ step }) => step)).toEqual([4]);
+  });
+
+  it('takes a zero with a sign for zero', () => {
+    const changed = {
+      steps: [setOf('a', { id: 'a', name: 'a', rev: 0 }, { timestamp: 0 })],
+      final: { ...untouched, pods: { a: { ...entryOf({ id: 'a', name: 'a', rev: 0 }), modified: 0 } } },
+    };
+    for (const field of ['timestamp', 'modified', 'rev']) {
+      const signed = (text: string) => text.replace(`"${field}":0`, `"${field}":-0`);
+      expect(replay(traceOf(changed, signed)), field).toEqual([]);
+    }
+  });
+
+  it('compares what GetAll gives whatever the order of two with one id', () => {
+    const all = [
+      { name: 'x', rev: 2 },
+      { name: 'x', rev: 1 },
+      { name: 'a', rev: 3 },
+    ].map((of) => ({ id: 'x', ...of }));
+    const sets = all.map((of, i) => setOf(`pod-${i}`, of));
+    const final = { ...untouched, pods: Object.fromEntries(all.map((of, i) => [`pod-${i}`, entryOf(of)])) };
+    for (const result of [all, [...all].reverse()]) {
+      expect(replay(traceOf({ steps: [...sets, { op: 'getAll', result }], final }))).toEqual([]);
+    }
+  });
+
+  it('sorts as Go does: nulls first, then by bytes of UTF-8, where a pair of surrogates comes last', () => {
+    // As UTF-16 the first of them would be the last.
+    const [bmp, astral] = ['\uff5e', '\u{1f600}'];
+    const calls = [astral, bmp].map((id, call) => ({ op: 'getNewerThan', uid: id, minTime: 1, call, result: null }));
+    const woke = [bmp, astral].map((id, i) => ({ call: 1 - i, uid: id, result: defaultOf(id) }));
+    const steps = [...calls, { op: 'updateTime', timestamp: 2, woke }];
+    expect(replay(traceOf({ steps, final: { ...untouched, ready: true, timestamp: 2 } }))).toEqual([]);
+    const all = [null, ...['', bmp, astral].map((id) => ({ id, name: '', rev: 1 }))];
+    const sets = all.map((of, i) => setOf(`pod-${i}`, of));
+    const [divergence] = replay(traceOf({ steps: [...sets, { op: 'getAll', result: [...all].reverse().slice(1) }] }));
+    expect(divergence).toEqual({ step: 5, expected: { result: all.slice(0, 3) }, got: { result: all } });
   });
 
   it('sets the clock of the cache, and plays a step each half second', () => {
