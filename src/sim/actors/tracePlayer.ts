@@ -5,7 +5,7 @@ import { isDeepEqual } from '../../base/isDeepEqual.ts';
 import type { Answer, Cache } from '../../kubelet/cache.ts';
 import { isRead, type Operation } from '../../kubelet/operation.ts';
 import type { PodStatus, UID } from '../../kubelet/runtime.ts';
-import { isZero, type Time } from '../../kubelet/time.ts';
+import { isZero, type Time, unix } from '../../kubelet/time.ts';
 import { VARIANTS } from '../../kubelet/variants.ts';
 import type { ActorLogic, CallResult, Context } from '../actor.ts';
 
@@ -83,8 +83,9 @@ export function newTracePlayer(settings: TraceSettings): TraceState {
 
 export const tracePlayer: ActorLogic<TraceState> = {
   wake(self, state, context) {
-    // The first wake is at 0, one period before the first step.
-    if (context.nowNs > 0) playStep(self, state, context);
+    // The first wake is at 0, one period before the first step. From there on only the steps move the cache's clock.
+    if (context.nowNs === 0) context.setClock(self, unix(0));
+    else playStep(self, state, context);
     if (state.next <= state.settings.steps.length) {
       context.wakeAt(self, context.nowNs + state.settings.stepPeriodNs);
     }

@@ -87,6 +87,18 @@ describe('the trace player', () => {
     expect(replay(traceOf({ steps: stepsWith(3, { woke }) }))).toHaveLength(1);
   });
 
+  it('begins with the clock of the cache at the epoch, which only `advance` moves', () => {
+    const asks = (minTime: number, result: object | null) =>
+      traceOf({
+        variant: 'time-shift',
+        steps: [{ op: 'getNewerThan', uid: 'a', minTime, call: 1, result }],
+        final: result === null ? { ...untouched, subscribers: { a: [{ call: 1, minTime }] } } : untouched,
+      });
+    // More than 30 s ahead of a clock at 0, though not of one that the steps have moved by half a second.
+    expect(replay(asks(30.2e9, defaultOf('a')))).toEqual([]);
+    expect(replay(asks(30e9, null))).toEqual([]);
+  });
+
   it.each(['__proto__', 'constructor', 'prototype', 'toString'])('knows a pod by the name of %s', (id) => {
     const changed = {
       steps: [
