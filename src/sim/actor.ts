@@ -51,7 +51,7 @@ export interface Context {
   happened(actor: number, pod: UID | null, happening: Happening, peer?: number): void;
   /**
    * An actor of that role and origin without a logic of its own that is free to make a call: the lowest numbered one,
-   * or a new one.
+   * or a new one. It is free again when the call that it is to make next has returned.
    */
   freeHand(role: Role, origin: Origin): number;
   /** Sets the clock that the cache reads, which otherwise is virtual time. */

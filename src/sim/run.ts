@@ -17,7 +17,7 @@ import { logicOf, type NewActor, newActor } from './actors/index.ts';
 import type { Fault } from './fault.ts';
 import { Recorder } from './recorder.ts';
 import { endNsOf, type Injection, type Setup } from './setup.ts';
-import { type ActorState, isEarlier, newWorld, type World } from './world.ts';
+import { type ActorState, type Group, isEarlier, newWorld, type World } from './world.ts';
 
 /** A class, because it has an identity: it is what the port and the actors are given as their surroundings. */
 export class Run implements Env, Context {
@@ -155,15 +155,8 @@ export class Run implements Env, Context {
   }
 
   freeHand(role: Role, origin: Origin): number {
-    const { world, log } = this;
-    const free = log.actors.findIndex(
-      (info, actor) =>
-        info.role === role &&
-        info.origin === origin &&
-        this.actor(actor).kind === 'hand' &&
-        world.blockedOn[actor] === null,
-    );
-    return free >= 0 ? free : this.enlist({ state: { kind: 'hand' }, role, origin, name: '' });
+    const { freeHands } = this.groupOf(origin, role);
+    return heapPop(freeHands, isLower) ?? this.enlist({ state: { kind: 'hand' }, role, origin, name: '' });
   }
 
   setClock(actor: number, now: Time): void {
@@ -238,7 +231,7 @@ export class Run implements Env, Context {
       default:
         probe.returned(outcome.op, 0);
     }
-    this.cause = probe.lastReturn(actor);
+    this.returned(actor);
     return outcome;
   }
 
@@ -247,8 +240,23 @@ export class Run implements Env, Context {
     const d = receive(ensure(world.blockedOn[actor], `actor ${actor} has no channel`));
     world.blockedOn[actor] = null;
     probe.received(world.nowNs, actor);
-    this.cause = probe.lastReturn(actor);
+    this.returned(actor);
     return d;
+  }
+
+  /** What the actor does next follows from what it got. A hand does nothing next. */
+  private returned(actor: number): void {
+    this.cause = this.probe.lastReturn(actor);
+    const { kind, origin, role } = ensure(this.log.actors[actor], `there is no actor ${actor}`);
+    if (kind === 'hand') heapPush(this.groupOf(origin, role).freeHands, actor, isLower);
+  }
+
+  private groupOf(origin: Origin, role: Role): Group {
+    const { groups } = this.world;
+    const key = `${origin} ${role}`;
+    const group = groups.get(key) ?? { count: 0, freeHands: [] };
+    groups.set(key, group);
+    return group;
   }
 
   private answerFor(receiver: number): Answer {
@@ -260,8 +268,8 @@ export class Run implements Env, Context {
   }
 
   private enlist({ state, role, origin, name }: NewActor): number {
-    const { world, log } = this;
-    const number = log.actors.filter((info) => info.role === role && info.origin === origin).length + 1;
+    const { world } = this;
+    const number = ++this.groupOf(origin, role).count;
     const actor = world.actors.push(state) - 1;
     world.blockedOn.push(null);
     if (!world.firstOfKind.has(state.kind)) world.firstOfKind.set(state.kind, actor);
@@ -272,4 +280,8 @@ export class Run implements Env, Context {
     const { world } = this;
     heapPush(world.tasks, { timeNs: Math.max(atNs, world.nowNs), order: world.nextOrder++, actor, cause }, isEarlier);
   }
+}
+
+function isLower(a: number, b: number): boolean {
+  return a < b;
 }

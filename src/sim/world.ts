@@ -39,6 +39,13 @@ export interface Task {
   readonly cause: number;
 }
 
+/** The actors of one origin and role. */
+export interface Group {
+  count: number;
+  /** Those without a logic of their own that are free to make a call: a heap, the lowest first. */
+  readonly freeHands: number[];
+}
+
 export interface World {
   nowNs: number;
   /** What the cache's clock was set to; null while it is virtual time. */
@@ -52,6 +59,8 @@ export interface World {
   readonly actors: ActorState[];
   /** The first actor of each kind. */
   readonly firstOfKind: Map<ActorKind, number>;
+  /** By origin and role. */
+  readonly groups: Map<string, Group>;
   /** By actor index: the channel that the actor is blocked on. */
   readonly blockedOn: (Chan | null)[];
   /** Callers whose channel has been filled and who have not run since, in the order of release. */
@@ -72,6 +81,7 @@ export function newWorld({ variant, seed, faults = [], isWallClockOnly = false }
     cache: newCache(variant),
     actors: [],
     firstOfKind: new Map(),
+    groups: new Map(),
     blockedOn: [],
     ready: [],
     tasks: [],

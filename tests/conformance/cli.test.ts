@@ -16,9 +16,7 @@ function conformance(...files: string[]) {
   const { status, stdout, stderr } = spawnSync(
     'node',
     ['tests/support/node.mjs', 'tests/conformance/cli.ts', ...files],
-    {
-      encoding: 'utf8',
-    },
+    { encoding: 'utf8', timeout: 30_000 },
   );
   return { status, stdout, stderr };
 }
@@ -60,6 +58,34 @@ it('names line and field of a malformed file, and exits with 2', () => {
   const { status, stderr } = conformance(CLASSIC, path);
   expect(status).toBe(2);
   expect(stderr).toMatch(/bad\.jsonl: Line 2, .*timestamp: expected integer \| null, got "soon"\n$/);
+});
+
+/** A trace of so many callers who wait, and the release of all of them. */
+function crowd(callers: number): string {
+  const uid = 'a';
+  const result = { status: { id: uid, name: '', rev: 0 }, error: null };
+  const calls = Array.from({ length: callers }, (_, call) => call);
+  const steps = [
+    ...calls.map((call) => ({ op: 'getNewerThan', uid, minTime: 5, call, result: null })),
+    { op: 'updateTime', timestamp: 5, woke: calls.map((call) => ({ call, uid, result })) },
+  ];
+  const final = { ready: true, timestamp: 5, pods: {}, subscribers: {} };
+  return JSON.stringify({ format: 'pod-cache-trace', version: 1, variant: 'classic', name: 'crowd', steps, final });
+}
+
+it('takes as many waiting callers as a log has numbers for, and not much longer for it', () => {
+  expect(conformance(fileOf('crowd.jsonl', [crowd(65_535)]))).toMatchObject({
+    status: 0,
+    stdout: '1 traces, 65536 steps, 0 divergences\n',
+  });
+});
+
+it('says that there are more than that, and exits with 2', () => {
+  expect(conformance(fileOf('crowd.jsonl', [crowd(66_000)]))).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'crowd: more than 65536 actors in one run\n',
+  });
 });
 
 it('says that a file is not there, or that none was named, and exits with 2', () => {

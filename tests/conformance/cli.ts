@@ -1,7 +1,9 @@
 // npm run conformance -- FILE...: replays trace files of the Go implementation against the port.
-// Exit code 0: no divergence. 1: the port did something else than recorded. 2: a file cannot be read or is malformed.
+// Exit code 0: no divergence. 1: the port did something else than recorded. 2: a file cannot be read, is malformed,
+// or records more than a run can hold.
 import { readFileSync } from 'node:fs';
 import { parseTraceFile, type Trace } from '../../src/scenario/traceFile.ts';
+import type { Divergence } from '../../src/sim/actors/tracePlayer.ts';
 import { describeTraceFileError } from '../../src/view/traceFileError.ts';
 import { en } from '../../src/view/words/en.ts';
 import { replay } from './replay.ts';
@@ -28,9 +30,9 @@ function giveUp(message: string): never {
 const files = process.argv.slice(2);
 if (files.length === 0) giveUp('usage: npm run conformance -- FILE...');
 const traces = files.flatMap(read);
-const divergences = traces.flatMap(({ name, ...trace }) =>
-  replay({ name, ...trace }).map(({ step, ...rest }) => ({
-    name,
+const divergences = traces.flatMap((trace) =>
+  replayed(trace).map(({ step, ...rest }) => ({
+    name: trace.name,
     place: placeOf(step, trace.settings.steps.length),
     ...rest,
   })),
@@ -41,6 +43,14 @@ for (const { name, place, expected, got } of divergences.slice(0, SHOWN_DIVERGEN
 const steps = traces.reduce((sum, { settings }) => sum + settings.steps.length, 0);
 console.log(`${traces.length} traces, ${steps} steps, ${divergences.length} divergences`);
 process.exit(divergences.length === 0 ? 0 : 1);
+
+function replayed(trace: Trace): readonly Divergence[] {
+  try {
+    return replay(trace);
+  } catch (error) {
+    return giveUp(`${trace.name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 /** Steps are counted from 1; behind the last one the final state is compared. */
 function placeOf(step: number, steps: number): string {
