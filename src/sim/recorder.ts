@@ -5,7 +5,7 @@ import type { SubRecord } from '../kubelet/cache.ts';
 import type { Chan } from '../kubelet/chan.ts';
 import type { Op, Operation } from '../kubelet/operation.ts';
 import type { Comparison, Probe } from '../kubelet/probe.ts';
-import type { UID } from '../kubelet/runtime.ts';
+import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import type { LockMode } from '../kubelet/sync.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { VariantId } from '../kubelet/variants.ts';
@@ -39,7 +39,7 @@ import {
   WAIT,
   workWord,
 } from '../trace/fold.ts';
-import { encodeHappening, type Happening } from '../trace/happening.ts';
+import { encodeHappening, type Happening, type Rows } from '../trace/happening.ts';
 import { type ActorInfo, append, appendArgs, type Log, newLog, wordOf } from '../trace/log.ts';
 import {
   A,
@@ -82,10 +82,11 @@ import {
 } from '../trace/record.ts';
 
 /** A class, because it has an identity: one recorder writes one log. */
-export class Recorder implements Probe {
+export class Recorder implements Probe, Rows {
   readonly log: Log;
   readonly state: State = newState();
   private readonly podIndices = new Map<UID, number>();
+  private readonly statusRows = new Map<PodStatus, number>();
   private readonly errorRows = new Map<string, number>();
   /** Who runs the operation that is being recorded, and when. */
   private actor = NONE;
@@ -167,7 +168,7 @@ export class Recorder implements Probe {
     this.timeNs = timeNs;
     this.actor = actor;
     const pod = id === null ? NONE : this.podIndex(id);
-    const { kind, detail, a } = encodeHappening(this.log, happening);
+    const { kind, detail, a } = encodeHappening(this.log, this, happening);
     const { header, pods, actors } = this.state;
     const own = actor * ACTOR_WORDS;
     switch (kind) {
@@ -342,7 +343,7 @@ export class Recorder implements Probe {
     switch (operation.op) {
       case 'set': {
         const { status, error, timestamp } = operation;
-        const statusRow = status === null ? NONE : this.log.statuses.push(status) - 1;
+        const statusRow = status === null ? NONE : this.statusRow(status);
         return appendArgs(this.log, timestamp, statusRow, error === null ? NONE : this.errorRow(error));
       }
       case 'getNewerThan':
@@ -355,10 +356,13 @@ export class Recorder implements Probe {
     }
   }
 
-  private errorRow(error: string): number {
-    const row = this.errorRows.get(error) ?? this.log.errors.push(error) - 1;
-    this.errorRows.set(error, row);
-    return row;
+  /** Statuses never change, so one that is set again, or was read from the runtime, is the same object. */
+  statusRow(status: PodStatus): number {
+    return rowOf(this.statusRows, this.log.statuses, status);
+  }
+
+  errorRow(error: string): number {
+    return rowOf(this.errorRows, this.log.errors, error);
   }
 
   private podIndex(id: UID): number {
@@ -384,6 +388,13 @@ export class Recorder implements Probe {
     const entry = podWord(this.state, pod, ENTRY);
     return hasEntry(this.log, entry) ? entry : NONE;
   }
+}
+
+/** The row in which a value stands in a table. A new value gets a new row. */
+function rowOf<T>(known: Map<T, number>, table: T[], value: T): number {
+  const row = known.get(value) ?? table.push(value) - 1;
+  known.set(value, row);
+  return row;
 }
 
 function receiverOf(record: SubRecord | undefined): number {

@@ -64,19 +64,25 @@ interface Encoded {
   readonly a: number;
 }
 
+/** Finds or makes the row of a side table for what a record will point to. */
+export interface Rows {
+  statusRow(status: PodStatus): number;
+  errorRow(error: string): number;
+}
+
 /** Writes what the record will point to into the log's side tables. */
-export function encodeHappening(log: Log, happening: Happening): Encoded {
+export function encodeHappening(log: Log, rows: Rows, happening: Happening): Encoded {
   switch (happening.kind) {
     case 'runtime.changed': {
       const detail = RUNTIME_CHANGE[happening.change];
-      return { kind: RUNTIME_CHANGED, detail, a: log.statuses.push(happening.truth) - 1 };
+      return { kind: RUNTIME_CHANGED, detail, a: rows.statusRow(happening.truth) };
     }
     case 'work.began': {
       const a = happening.time === null ? NONE : appendArgs(log, happening.time, NONE, NONE);
       return { kind: WORK_BEGAN, detail: WORK[happening.work], a };
     }
     case 'work.ended': {
-      const a = happening.err === null ? NONE : log.errors.push(happening.err) - 1;
+      const a = happening.err === null ? NONE : rows.errorRow(happening.err);
       return { kind: WORK_ENDED, detail: WORK[happening.work], a };
     }
     case 'timer.set':
