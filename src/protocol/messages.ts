@@ -66,7 +66,9 @@ export function parseFromWorker(data: unknown): Result<FromWorker, string> {
   if (!isRecord(data)) return fail(unreadable(data));
   switch (data['type']) {
     case 'batch':
-      return hasNumbers(data, 'run', 'knownToNs', 'endNs') && isBatch(data['batch'])
+      return hasNumbers(data, 'run', 'knownToNs', 'endNs') &&
+        typeof data['finished'] === 'boolean' &&
+        isBatch(data['batch'])
         ? ok(data as unknown as FromWorker)
         : fail(unreadable(data));
     case 'failed':
@@ -80,9 +82,22 @@ function isBatch(value: unknown): boolean {
   return (
     isRecord(value) &&
     isRecord(value['from']) &&
+    hasNumbers(value['from'], 'events', 'args', 'statuses', 'errors', 'pods', 'actors') &&
     value['words'] instanceof Int32Array &&
-    value['args'] instanceof Float64Array
+    value['args'] instanceof Float64Array &&
+    isListOf(value['statuses'], isRecord) &&
+    isListOf(value['errors'], isText) &&
+    isListOf(value['pods'], isText) &&
+    isListOf(value['actors'], isRecord)
   );
+}
+
+function isListOf(value: unknown, isOne: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

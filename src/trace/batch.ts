@@ -64,7 +64,9 @@ export function endOfBatch({ from, words, args, statuses, errors, pods, actors }
 export function appendBatch(log: Log, batch: Batch): void {
   const { from } = batch;
   assert(from.events === log.length, `batch continues at event ${from.events}, the log ends at ${log.length}`);
+  assert(hasNoGap(log, from), 'batch leaves out rows of a side table');
   const end = endOfBatch(batch);
+  assert(Number.isInteger(end.events) && Number.isInteger(end.args), 'batch ends in the middle of a record');
   reserve(log, end.events);
   log.words.set(batch.words, from.events * RECORD_WORDS);
   log.length = end.events;
@@ -75,6 +77,17 @@ export function appendBatch(log: Log, batch: Batch): void {
   replaceFrom(log.errors, from.errors, batch.errors);
   replaceFrom(log.pods, from.pods, batch.pods);
   replaceFrom(log.actors, from.actors, batch.actors);
+}
+
+/** A batch may replace rows that are there, and goes on right behind them at the latest. */
+function hasNoGap(log: Log, from: LogPosition): boolean {
+  return (
+    from.args <= log.argsLength &&
+    from.statuses <= log.statuses.length &&
+    from.errors <= log.errors.length &&
+    from.pods <= log.pods.length &&
+    from.actors <= log.actors.length
+  );
 }
 
 /**

@@ -40,10 +40,34 @@ describe('to the page', () => {
     expect(parseFromWorker(message)).toEqual({ ok: true, value: message });
   });
 
-  it.each([null, 7, { type: 'load' }, { type: 'failed' }, { ...batch, batch: {} }, { ...batch, endNs: undefined }])(
+  it.each([null, 7, { type: 'load' }, { type: 'failed' }, { ...batch, batch: {} }, { ...batch, batch: null }])(
     '%j is not',
     (message) => {
       expect(parseFromWorker(message).ok).toBe(false);
     },
   );
+
+  it.each(['run', 'batch', 'knownToNs', 'endNs', 'finished'])('a batch without its %s is not', (field) => {
+    expect(parseFromWorker({ ...batch, [field]: undefined }).ok).toBe(false);
+  });
+
+  it.each(Object.keys(batch.batch))('a batch without its table %s is not', (field) => {
+    expect(parseFromWorker({ ...batch, batch: { ...batch.batch, [field]: undefined } }).ok).toBe(false);
+  });
+
+  it.each(Object.keys(batch.batch.from))('a batch that does not say where its %s go on is not', (field) => {
+    const from = { ...batch.batch.from, [field]: undefined };
+    expect(parseFromWorker({ ...batch, batch: { ...batch.batch, from } }).ok).toBe(false);
+  });
+
+  it.each([
+    ['words', new Float64Array(8)],
+    ['args', new Int32Array(4)],
+    ['statuses', [null]],
+    ['errors', [5]],
+    ['pods', [{}]],
+    ['actors', ['x']],
+  ])('a batch with other things in its table %s is not', (field, rows) => {
+    expect(parseFromWorker({ ...batch, batch: { ...batch.batch, [field]: rows } }).ok).toBe(false);
+  });
 });

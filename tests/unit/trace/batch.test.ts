@@ -41,9 +41,17 @@ it('a fork goes on with another future, and the rows of the one that is gone are
   expect(logText(log)).toBe(logText(longLog(900, 5, 5)));
 });
 
-it('refuses a batch that does not continue the log', () => {
+it('refuses a batch that does not continue the log, and takes nothing of it', () => {
   const log = longLog(50);
-  expect(() => appendBatch(newLog('classic'), batchFrom(log, positionAfter(10), 10))).toThrow(
-    'batch continues at event 10',
-  );
+  const copy = newLog('classic');
+  const whole = batchFrom(log, positionAfter(0), 10);
+  expect(() => appendBatch(copy, batchFrom(log, positionAfter(10), 10))).toThrow('batch continues at event 10');
+  for (const table of ['args', 'statuses', 'errors', 'pods', 'actors'] as const) {
+    const late = { ...whole, from: { ...whole.from, [table]: 1 } };
+    expect(() => appendBatch(copy, late), table).toThrow('batch leaves out rows of a side table');
+  }
+  for (const part of [{ words: whole.words.slice(0, 12) }, { args: whole.args.slice(0, 5) }]) {
+    expect(() => appendBatch(copy, { ...whole, ...part })).toThrow('batch ends in the middle of a record');
+  }
+  expect(copy).toEqual(newLog('classic'));
 });
