@@ -9,7 +9,6 @@ import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import type { LockMode } from '../kubelet/sync.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { VariantId } from '../kubelet/variants.ts';
-import { kindAt } from '../trace/event.ts';
 import {
   ACTOR_WORDS,
   actorWord,
@@ -57,8 +56,10 @@ import {
   ENTRY_WRITTEN,
   EVENT_RECEIVED,
   EVENT_SENT,
+  HEAD,
   HEALTH_SET,
   headOf,
+  kindOf,
   LAST_SYNC_SET,
   LOCK_MODE,
   LOCK_RELEASED,
@@ -262,7 +263,7 @@ export class Recorder implements Probe, Rows {
 
   observedTimeSet(id: UID): void {
     const entry = podWord(this.state, this.podIndex(id), ENTRY);
-    const isObserved = kindAt(this.log, entry) === 'entry.observed';
+    const isObserved = kindOf(wordOf(this.log, entry, HEAD)) === ENTRY_OBSERVED;
     this.reason = this.changeEntry(ENTRY_OBSERVED, id, isObserved ? wordOf(this.log, entry, A) : entry);
   }
 

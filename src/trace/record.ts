@@ -146,8 +146,8 @@ const NAMES = {
   [CONFIG_CHANGED]: 'config.changed',
 } as const;
 export type Kind = (typeof NAMES)[keyof typeof NAMES];
-/** The names of the kinds, by number. */
-export const KINDS: readonly Kind[] = Object.values(NAMES);
+/** The names of the kinds, by number. Marked for the bundler, because the worker does without them. */
+export const KINDS: readonly Kind[] = /* @__PURE__ */ Object.values(NAMES);
 
 export const OPS = [
   'get',
