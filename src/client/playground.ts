@@ -2,16 +2,25 @@
 // read, and methods for everything that changes it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ensure } from '../base/assert.ts';
+import { isDeepEqual } from '../base/isDeepEqual.ts';
 import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import { type FromWorker, PROTOCOL_VERSION, parseFromWorker } from '../protocol/messages.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Injection } from '../sim/setup.ts';
-import { appendBatch, forkLog } from '../trace/batch.ts';
+import type { Injection, Setup } from '../sim/setup.ts';
+import { appendBatch } from '../trace/batch.ts';
 import { newState, type State } from '../trace/fold.ts';
-import { newLog } from '../trace/log.ts';
-import { extendIndex, type IndexedLog, indexLog, seek } from '../trace/seek.ts';
+import { extendIndex, seek } from '../trace/seek.ts';
 import type { Subject } from '../trace/subject.ts';
+import {
+  type Branch,
+  branchWithCall,
+  freeId,
+  isThereAfter,
+  newBranch,
+  type SetupChange,
+  withBranch,
+} from './branch.ts';
 import {
   type Cursor,
   cursorAfter,
@@ -25,21 +34,6 @@ import {
 } from './cursor.ts';
 import type { OpenTransport, Transport } from './transport.ts';
 
-/** One future: the scenario with the calls that a person made in it, and the log as far as it has come. */
-export interface Branch {
-  readonly id: number;
-  /** The call that set it apart; null for the scenario as it is. */
-  readonly madeBy: Injection | null;
-  readonly injections: readonly Injection[];
-  /** Grows; `events` changes when it has. */
-  readonly indexed: IndexedLog;
-  readonly events: number;
-  /** Virtual time up to which nothing is missing. */
-  readonly knownToNs: number;
-  readonly endNs: number;
-  readonly isFinished: boolean;
-}
-
 /** Where the cursor shall go as soon as the log reaches there. */
 type Destination =
   | { readonly kind: 'time'; readonly timeNs: number }
@@ -48,6 +42,7 @@ type Destination =
 export interface PlaygroundState {
   /** The scenarios that come with the page. */
   readonly gallery: readonly Scenario[];
+  /** What was loaded. What runs is the setup of the branch. */
   readonly scenario: Scenario;
   readonly branches: readonly Branch[];
   readonly branchId: number;
@@ -83,6 +78,8 @@ export class Playground {
   private transport: Transport | null = null;
   /** Names the run whose batches are taken; those of earlier ones are not. */
   private run = 0;
+  /** A person holds the cursor, so it does not move by itself. */
+  private isHeld = false;
 
   /** Begins with the first scenario of the gallery, playing. */
   constructor(surroundings: Surroundings, gallery: readonly Scenario[]) {
@@ -106,7 +103,7 @@ export class Playground {
 
   /** Replaces everything by another scenario, from its beginning. */
   load(scenario: Scenario): void {
-    this.store.setState({ ...freshSession(scenario), isPlaying: true });
+    this.store.setState({ ...freshSession(scenario), isPlaying: true, failure: null });
     this.resumeRun();
   }
 
@@ -115,46 +112,62 @@ export class Playground {
     this.store.setState({ traceFile: { name, scenarios } });
   }
 
-  /** The same scenario in another era, at the same virtual time. What was injected stays behind. */
+  /** The same in another era, at the same virtual time. */
   setVariant(variant: VariantId): void {
-    const { scenario, cursor, isPlaying } = this.store.getState();
-    const changed: Scenario = { ...scenario, setup: { ...scenario.setup, variant } };
-    const destination: Destination = { kind: 'time', timeNs: cursor.timeNs };
-    this.store.setState({ ...freshSession(changed), destination, isPlaying });
-    this.resumeRun();
+    const { setup } = this.branch;
+    if (setup.variant !== variant) this.changeSetup({ ...setup, variant }, { kind: 'variant', variant });
   }
 
-  /** Makes a call at the cursor. If anything lies behind the cursor, it stays as it is and a new branch begins. */
+  /**
+   * Shows what happens with other settings, from the start and without the calls that were made, at the same virtual
+   * time: a branch of its own, or the one that there is already.
+   */
+  changeSetup(setup: Setup, change: SetupChange): void {
+    const { branches } = this.store.getState();
+    const same = branches.find((each) => each.injections.length === 0 && isDeepEqual(each.setup, setup));
+    this.store.setState({ failure: null });
+    this.show(same ?? newBranch(freeId(branches), { kind: 'setup', setup, change }, setup));
+  }
+
+  /**
+   * Makes a call at the cursor. If anything lies behind the cursor, it stays as it is and a new branch begins. Who makes
+   * a call that has been made there already is shown what came of it.
+   */
   inject(operation: Operation): void {
-    const { cursor, branches } = this.store.getState();
+    const { cursor, branches, folded, selection } = this.store.getState();
     const { branch } = this;
-    const injection: Injection = { afterEvents: cursor.events, timeNs: cursor.timeNs, operation };
     const { log } = branch.indexed;
-    const isAtEnd = branch.isFinished && cursor.events === branch.events;
-    const kept = branch.injections.slice(0, manualCallsBefore(log, cursor.events));
-    const changed: Branch = {
-      ...(isAtEnd ? branch : forkedAt(branch, cursor.events, branches.length)),
-      injections: [...kept, injection],
-      isFinished: false,
-      ...(!isAtEnd && { madeBy: injection }),
-    };
+    const injection: Injection = { afterEvents: cursor.events, timeNs: cursor.timeNs, operation };
+    const injections = [...branch.injections.slice(0, manualCallsBefore(log, cursor.events)), injection];
+    const same = branches.find((each) => isDeepEqual([each.setup, each.injections], [branch.setup, injections]));
+    const next = same ?? branchWithCall(branch, cursor, injections, freeId(branches));
+    const { events } = cursorAfter(next.indexed.log, cursor.events);
     this.store.setState({
-      branches: [...branches.filter(({ id }) => id !== changed.id), changed],
-      branchId: changed.id,
+      ...placed(next, next === same ? newState() : folded, { ...cursor, events }),
+      branches: withBranch(branches, next),
+      branchId: next.id,
+      selection: selection !== null && isThereAfter(branch, cursor.events, selection) ? selection : null,
       destination: { kind: 'call', from: cursor.events },
       isPlaying: false,
     });
     this.resumeRun();
+    this.goToDestination();
   }
 
   /** Shows another branch at the same virtual time. */
   switchBranch(id: number): void {
-    const { cursor, branches, branchId } = this.store.getState();
-    if (id === branchId) return;
-    const branch = branchOf({ branches, branchId: id });
-    const place = cursorAtTime(branch.indexed.log, Math.min(cursor.timeNs, branch.knownToNs));
-    this.store.setState({ branchId: id, selection: null, ...placed(branch, newState(), place) });
-    this.resumeRun();
+    const { branches, branchId } = this.store.getState();
+    if (id !== branchId) this.show(branchOf({ branches, branchId: id }));
+  }
+
+  /** Gives up a branch, unless it is the only one. If it is the one that is shown, the one beside it is shown then. */
+  removeBranch(id: number): void {
+    const { branches, branchId } = this.store.getState();
+    const index = branches.findIndex((each) => each.id === id);
+    const neighbour = branches[index - 1] ?? branches[index + 1];
+    if (index < 0 || neighbour === undefined) return;
+    if (id === branchId) this.show(neighbour);
+    this.store.setState({ branches: branches.filter((each) => each.id !== id) });
   }
 
   /** Starts the simulation again after it broke down, and goes on where the log ends. */
@@ -168,11 +181,20 @@ export class Playground {
 
   /** Lets `elapsedMs` of real time pass. */
   tick(elapsedMs: number): void {
-    const { isPlaying, speed, cursor } = this.store.getState();
-    if (!isPlaying) return;
+    const { isPlaying, speed, cursor, destination } = this.store.getState();
+    if (!isPlaying || this.isHeld || destination !== null) return;
     const { knownToNs, isFinished } = this.branch;
     const timeNs = cursor.timeNs + Math.min(elapsedMs, LONGEST_FRAME_MS) * NS_A_MS * speed;
     this.moveTo(this.cursorAt(timeNs), !isFinished || timeNs < knownToNs);
+  }
+
+  /** Time does not pass by itself until `release`. */
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  release(): void {
+    this.isHeld = false;
   }
 
   /** Goes to a virtual time, or as near to it as the log reaches. Does not pause. */
@@ -203,7 +225,12 @@ export class Playground {
   }
 
   togglePlaying(): void {
-    const { isPlaying, cursor } = this.store.getState();
+    const { isPlaying, cursor, destination } = this.store.getState();
+    if (destination !== null) {
+      // It goes on from where it is about to be.
+      this.store.setState({ isPlaying: !isPlaying });
+      return;
+    }
     const { isFinished, knownToNs } = this.branch;
     const isOver = isFinished && cursor.timeNs >= knownToNs;
     this.moveTo(isOver && !isPlaying ? START : cursor, !isPlaying);
@@ -238,11 +265,27 @@ export class Playground {
     this.store.setState({ ...placed(this.branch, this.store.getState().folded, cursor), isPlaying });
   }
 
+  /** Shows a branch at the same virtual time: at once, or as soon as its log reaches there. */
+  private show(branch: Branch): void {
+    const { branches, cursor, destination } = this.store.getState();
+    const timeNs = destination?.kind === 'time' ? destination.timeNs : cursor.timeNs;
+    const place = cursorAtTime(branch.indexed.log, Math.min(timeNs, branch.knownToNs));
+    this.store.setState({
+      ...placed(branch, newState(), place),
+      branches: withBranch(branches, branch),
+      branchId: branch.id,
+      selection: null,
+      destination: { kind: 'time', timeNs },
+    });
+    this.resumeRun();
+    this.goToDestination();
+  }
+
   // The simulation.
 
   /** Has the worker run the current branch on from where its log ends. */
   private resumeRun(): void {
-    const { scenario, failure } = this.store.getState();
+    const { failure } = this.store.getState();
     const { branch } = this;
     this.run++;
     if (branch.isFinished || failure !== null) return;
@@ -254,7 +297,7 @@ export class Playground {
       type: 'load',
       version: PROTOCOL_VERSION,
       run: this.run,
-      setup: scenario.setup,
+      setup: branch.setup,
       injections: branch.injections,
       haveEvents: branch.events,
     });
@@ -264,7 +307,15 @@ export class Playground {
     const parsed = parseFromWorker(data);
     if (!parsed.ok) this.fail(parsed.error);
     else if (parsed.value.type === 'failed') this.fail(parsed.value.message);
-    else if (parsed.value.run === this.run) this.takeBatch(parsed.value);
+    else if (parsed.value.run === this.run) this.tryToTake(parsed.value);
+  }
+
+  private tryToTake(message: Extract<FromWorker, { type: 'batch' }>): void {
+    try {
+      this.takeBatch(message);
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   private takeBatch({ run, batch, knownToNs, endNs, finished }: Extract<FromWorker, { type: 'batch' }>): void {
@@ -272,20 +323,21 @@ export class Playground {
     appendBatch(branch.indexed.log, batch);
     extendIndex(branch.indexed);
     const grown: Branch = { ...branch, events: branch.indexed.log.length, knownToNs, endNs, isFinished: finished };
-    this.store.setState(({ branches }) => ({ branches: branches.map((b) => (b.id === branch.id ? grown : b)) }));
+    this.store.setState(({ branches }) => ({ branches: withBranch(branches, grown) }));
     this.goToDestination();
     if (!finished) this.surroundings.nextFrame(() => this.run === run && this.transport?.post({ type: 'more', run }));
   }
 
   private goToDestination(): void {
-    const { destination } = this.store.getState();
+    const { destination, isPlaying } = this.store.getState();
     const { indexed, knownToNs, isFinished } = this.branch;
     if (destination === null) return;
     if (destination.kind === 'time') {
-      if (isFinished || knownToNs >= destination.timeNs) this.seekTime(destination.timeNs);
+      if (isFinished || knownToNs > destination.timeNs) this.seekTime(destination.timeNs);
     } else {
       const call = nextManualCall(indexed.log, destination.from);
-      if (call !== null) this.moveTo(cursorAfterOperation(indexed.log, call), false);
+      if (call !== null) this.moveTo(cursorAfterOperation(indexed.log, call), isPlaying);
+      else if (isFinished) this.store.setState({ destination: null });
     }
   }
 
@@ -309,19 +361,9 @@ export function branchOf({ branches, branchId }: Pick<PlaygroundState, 'branches
 }
 
 function freshSession(scenario: Scenario) {
-  const first: Branch = {
-    id: 0,
-    madeBy: null,
-    injections: [],
-    indexed: indexLog(newLog(scenario.setup.variant)),
-    events: 0,
-    knownToNs: 0,
-    endNs: scenario.setup.durationNs,
-    isFinished: false,
-  };
   return {
     scenario,
-    branches: [first],
+    branches: [newBranch(0, { kind: 'scenario' }, scenario.setup)],
     branchId: 0,
     cursor: START,
     folded: newState(),
@@ -334,11 +376,4 @@ function freshSession(scenario: Scenario) {
 function placed({ indexed }: Branch, folded: State, cursor: Cursor) {
   seek(indexed, folded, cursor.events);
   return { cursor, folded, destination: null };
-}
-
-/** A branch that shares the first `events` events. What follows has still to be simulated. */
-function forkedAt(branch: Branch, events: number, id: number): Branch {
-  const indexed = indexLog(forkLog(branch.indexed.log, events));
-  const { timeNs } = cursorAfter(indexed.log, events);
-  return { ...branch, id, indexed, events, knownToNs: timeNs };
 }

@@ -1,20 +1,21 @@
+import X from 'lucide-react/icons/x';
+import type { Branch } from '../../client/branch.ts';
 import * as format from '../../view/format.ts';
+import type { Words } from '../../view/words/en.ts';
 import { useWords } from '../language.tsx';
 import { usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Dock.module.css';
 
 /** The futures that there are, once there is more than one. */
 export function Branches() {
-  const { dock } = useWords();
+  const words = useWords();
+  const { dock } = words;
   const playground = usePlayground();
   const branches = useView((state) =>
-    state.branches.map(({ id, madeBy }) => ({
-      id,
-      isCurrent: id === state.branchId,
-      name:
-        madeBy === null
-          ? dock.original
-          : dock.branch(format.operation(madeBy.operation), format.seconds(madeBy.timeNs)),
+    state.branches.map((branch) => ({
+      id: branch.id,
+      isCurrent: branch.id === state.branchId,
+      name: nameOf(words, branch),
     })),
   );
   if (branches.length < 2) return null;
@@ -22,16 +23,34 @@ export function Branches() {
     <div className={styles['branches']} role="group" aria-label={dock.branches}>
       <span className={styles['branchesLabel']}>{dock.branches}</span>
       {branches.map(({ id, name, isCurrent }) => (
-        <button
-          key={id}
-          type="button"
-          className={styles['branch']}
-          aria-pressed={isCurrent}
-          onClick={() => playground.switchBranch(id)}
-        >
-          {name}
-        </button>
+        <span key={id} className={styles['branch']} data-current={isCurrent}>
+          <button type="button" aria-pressed={isCurrent} onClick={() => playground.switchBranch(id)}>
+            {name}
+          </button>
+          <button
+            type="button"
+            aria-label={dock.removeBranch(name)}
+            title={dock.removeBranch(name)}
+            onClick={() => playground.removeBranch(id)}
+          >
+            <X aria-hidden size="0.875em" />
+          </button>
+        </span>
       ))}
     </div>
   );
+}
+
+/** A future is called by what set it apart. */
+function nameOf({ dock, variant }: Words, { origin }: Branch): string {
+  switch (origin.kind) {
+    case 'scenario':
+      return dock.original;
+    case 'call': {
+      const { operation, timeNs } = origin.injection;
+      return dock.branch(format.operation(operation), format.seconds(timeNs));
+    }
+    case 'setup':
+      return variant[origin.change.variant];
+  }
 }

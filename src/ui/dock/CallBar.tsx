@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useId, useState } from 'react';
+import { isAtEnd } from '../../client/branch.ts';
 import { branchOf } from '../../client/playground.ts';
 import type { Op } from '../../kubelet/operation.ts';
 import type { VariantId } from '../../kubelet/variants.ts';
@@ -13,9 +14,9 @@ import styles from './CallBar.module.css';
 /** Makes a call at the cursor. In the middle of a run that begins another future. */
 export function CallBar() {
   const words = useWords();
-  const { timeNs, hasFuture } = useView((state) => {
-    const { timeNs, events } = momentOf(state);
-    return { timeNs, hasFuture: events < branchOf(state).events };
+  const { timeNs, goesOn } = useView((state) => {
+    const { cursor } = state;
+    return { timeNs: cursor.timeNs, goesOn: isAtEnd(branchOf(state), cursor) };
   });
   const { form, error, change, run } = useCallForm();
   const { callBar } = words;
@@ -28,7 +29,7 @@ export function CallBar() {
         {callBar.run}
       </button>
       <p className={styles['hint']} role={error === null ? undefined : 'alert'} data-wrong={error !== null}>
-        {error === null ? (hasFuture ? callBar.newFuture : callBar.sameFuture) : describeError(words, error)}
+        {error === null ? (goesOn ? callBar.sameFuture : callBar.newFuture) : describeError(words, error)}
       </p>
     </form>
   );

@@ -1,6 +1,7 @@
 import FolderOpen from 'lucide-react/icons/folder-open';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Languages from 'lucide-react/icons/languages';
+import { branchOf } from '../../client/playground.ts';
 import type { VariantId } from '../../kubelet/variants.ts';
 import { HelpDialog } from '../dialog/HelpDialog.tsx';
 import { useLanguage, useWords } from '../language.tsx';
@@ -41,7 +42,7 @@ function ScenarioSelect() {
   const playground = usePlayground();
   const gallery = useIdentity((state) => state.gallery);
   const traceFile = useIdentity((state) => state.traceFile);
-  const current = useIdentity((state) => state.scenario.id);
+  const current = useIdentity((state) => state.scenario);
   const all = [...gallery, ...(traceFile?.scenarios ?? [])];
   const choose = (index: number) => {
     const scenario = all[index];
@@ -50,10 +51,7 @@ function ScenarioSelect() {
   return (
     <label className={styles['select']}>
       <span className="hidden-text">{words.header.scenario}</span>
-      <select
-        value={all.findIndex(({ id }) => id === current)}
-        onChange={({ currentTarget }) => choose(Number(currentTarget.value))}
-      >
+      <select value={all.indexOf(current)} onChange={({ currentTarget }) => choose(Number(currentTarget.value))}>
         {gallery.map(({ id, title }, index) => (
           <option key={id} value={index}>
             {title[language]}
@@ -77,7 +75,7 @@ function ScenarioSelect() {
 function VariantSelect() {
   const words = useWords();
   const playground = usePlayground();
-  const { variant, actors } = useIdentity((state) => state.scenario.setup);
+  const { variant, actors } = useIdentity((state) => branchOf(state).setup);
   // What a trace has recorded belongs to the variant that did it.
   const isRecorded = actors.some(({ kind }) => kind === 'tracePlayer');
   return (

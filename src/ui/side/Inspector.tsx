@@ -1,4 +1,5 @@
 import X from 'lucide-react/icons/x';
+import { branchOf } from '../../client/playground.ts';
 import * as format from '../../view/format.ts';
 import { type Fact, type HistoryRow, inspect } from '../../view/inspection.ts';
 import type { Why } from '../../view/why.ts';
@@ -46,7 +47,7 @@ export function Inspector() {
 function Overview() {
   const { language, words } = useLanguage();
   const { title, story } = useIdentity((state) => state.scenario);
-  const isTrace = useIdentity((state) => state.scenario.setup.actors.some(({ kind }) => kind === 'tracePlayer'));
+  const isTrace = useIdentity((state) => branchOf(state).setup.actors.some(({ kind }) => kind === 'tracePlayer'));
   const divergences = useView((state) => digestOf(state).divergences);
   return (
     <>

@@ -221,6 +221,7 @@ export const en = {
     branches: 'Futures',
     original: 'as it was',
     branch: (call: string, time: string) => `${call} at ${time}`,
+    removeBranch: (name: string) => `Remove the future: ${name}`,
   },
 
   events: {

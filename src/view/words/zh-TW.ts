@@ -218,6 +218,7 @@ export const zhTW: Words = {
     branches: '未來',
     original: '原本的發展',
     branch: (call, time) => `於 ${time} 呼叫 ${call}`,
+    removeBranch: (name) => `移除這個未來：${name}`,
   },
 
   events: {

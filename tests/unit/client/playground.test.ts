@@ -9,7 +9,9 @@ import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { Run } from '../../../src/sim/run.ts';
+import { batchFrom, positionAfter } from '../../../src/trace/batch.ts';
 import { headerWord, snapshotOf, TIMESTAMP, WAITING_COUNT } from '../../../src/trace/fold.ts';
+import { newLog } from '../../../src/trace/log.ts';
 import { logText } from '../../../src/trace/text.ts';
 import { ran } from '../../support/kubelet.ts';
 import { logHash } from '../../support/logHash.ts';
@@ -246,6 +248,12 @@ describe('a call in the middle of a run', () => {
   });
 });
 
+/** A batch as the worker sends it, with some parts otherwise. */
+const message = (part: object, batchPart: object = {}) => {
+  const batch = { ...batchFrom(newLog('classic'), positionAfter(wholeLog.length), 0), ...batchPart };
+  return { type: 'batch', run: 1, batch, knownToNs: 12e9, endNs: 12e9, finished: true, ...part };
+};
+
 describe('when the simulation breaks down', () => {
   const threeBatches: Scenario = { ...firstSeconds, setup: busySetup(20, 40, 7e9) };
 
@@ -256,6 +264,27 @@ describe('when the simulation breaks down', () => {
       'what it says itself',
       (listener: TransportListener) => listener.message({ type: 'failed', message: 'no more' }),
       'no more',
+    ],
+    [
+      'a batch without a table',
+      (listener: TransportListener) => listener.message(message({}, { pods: undefined })),
+      'unreadable message { type: "batch", ... }',
+    ],
+    [
+      'a batch that does not say whether it is the last',
+      (listener: TransportListener) => listener.message(message({ finished: undefined })),
+      'unreadable message { type: "batch", ... }',
+    ],
+    [
+      'a gap in the log',
+      (listener: TransportListener) => listener.message(message({}, { from: positionAfter(500) })),
+      `assertion failed: batch continues at event 500, the log ends at ${wholeLog.length}`,
+    ],
+    [
+      'a gap in a table',
+      (listener: TransportListener) =>
+        listener.message(message({}, { from: { ...positionAfter(wholeLog.length), statuses: 99 } })),
+      'assertion failed: batch leaves out rows of a side table',
     ],
   ])('%s is shown, and what was there stays', (_, happen, message) => {
     const playground = opening();
@@ -282,6 +311,31 @@ describe('when the simulation breaks down', () => {
     expect(playground.branch.isFinished).toBe(true);
     expect(playground.branch.events).toBe(expected.length);
     expect(logHash(playground.branch.indexed.log)).toBe(logHash(expected));
+  });
+
+  it.each([
+    ['another scenario', (playground: Playground) => playground.load({ ...firstSeconds, id: 'other' })],
+    ['another variant', (playground: Playground) => playground.setVariant('time-shift')],
+  ])('%s begins anew', (_, begin) => {
+    const playground = opening();
+    opened[0]?.broken('boom');
+    begin(playground);
+    settle();
+    expect(state(playground).failure).toBeNull();
+    expect(playground.branch.isFinished).toBe(true);
+    expect(opened).toHaveLength(2);
+  });
+
+  it('a message of an earlier run breaks nothing', () => {
+    const playground = opening();
+    playground.seekTime(7 * SECOND_NS);
+    playground.inject(setWeb(7));
+    opened[0]?.message(message({}, { from: positionAfter(500) }));
+    opened[0]?.message(message({}, { from: positionAfter(playground.branch.events) }));
+    expect(state(playground).failure).toBeNull();
+    expect(playground.branch.isFinished).toBe(false);
+    settle();
+    expect(eventsOf(playground).some((line) => line.includes('manual writer 1'))).toBe(true);
   });
 
   it('a call made meanwhile is simulated after the restart', () => {
