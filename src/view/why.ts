@@ -2,14 +2,20 @@
 import { assert } from '../base/assert.ts';
 import { after, before, type Time } from '../kubelet/time.ts';
 import { VARIANTS, type VariantId } from '../kubelet/variants.ts';
-import { callAt, callOf, entryAt, timestampAt } from '../trace/event.ts';
-import { actorWord, CALL, ENTRY, headerWord, podWord, TIMESTAMP, WAIT } from '../trace/fold.ts';
+import { callAt, callOf, entryAt, kindAt, timestampAt } from '../trace/event.ts';
+import { actorWord, CALL, ENTRY, headerWord, LOCK, podWord, TIMESTAMP, WAIT } from '../trace/fold.ts';
 import { timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, kindOf, NONE, PEER, POD, RECORD_DELIVERED } from '../trace/record.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName } from './names.ts';
 import type { Words } from './words/en.ts';
+
+/**
+ * How a time compares with the minTime of a caller that waits. An equal time is `enough` while notify is under way with
+ * it, and not for who asks; so is a newer one, which nobody who asks would wait for.
+ */
+export type Standing = 'older' | 'equal' | 'enough' | 'newer';
 
 export interface Why {
   /** The comparisons that fail, a sentence each. */
@@ -31,7 +37,7 @@ export function whyWaiting(words: Words, moment: Moment, actor: number): Why {
   const releasedBy = releaseOf(moment, actor);
   const { why } = words;
   return {
-    reasons: [...entryReasons(words, moment, pod, call.minTime), timestampReason(words, moment, call.minTime)],
+    reasons: comparisons(moment, pod, call.minTime).map((each) => reasonOf(words, each, format.time(call.minTime))),
     endings: [
       why.ends(endingOperations(words, log.variant, podName(log, pod)), format.time(call.minTime)),
       ...(VARIANTS[log.variant].timeShiftThresholdNs === null ? [] : [why.shift]),
@@ -55,25 +61,41 @@ function endingOperations(words: Words, variant: VariantId, pod: string): string
   return words.caller.oneOf([`Set(${pod})`, ...observing, 'UpdateTime']);
 }
 
-function entryReasons(words: Words, { log, state }: Moment, pod: number, minTime: Time): string[] {
-  const { why } = words;
-  const entry = entryAt(log, podWord(state, pod, ENTRY));
-  if (entry === null) return [why.entryMissing];
-  const asked = format.time(minTime);
-  const modified = before(entry.modified, minTime)
-    ? why.entryOlder(format.time(entry.modified), asked)
-    : why.entryEqual(asked);
-  if (!VARIANTS[log.variant].observesTime) return [modified];
-  return [modified, why.observedOlder(format.time(entry.observedTime), asked)];
+/** A time that the cache compares with a waiting caller's minTime. */
+interface Compared {
+  readonly what: 'entry' | 'observed' | 'timestamp';
+  /** null: there is no such time yet. */
+  readonly time: Time | null;
+  readonly standing: Standing;
 }
 
-function timestampReason(words: Words, { log, state }: Moment, minTime: Time): string {
-  const { why } = words;
+/** What the cache has for a caller that waits for `pod`, each beside what the caller asks for. */
+function comparisons({ log, state }: Moment, pod: number, minTime: Time): Compared[] {
+  const word = podWord(state, pod, ENTRY);
+  const entry = entryAt(log, word);
   const set = headerWord(state, TIMESTAMP);
-  if (set === NONE) return why.timestampNil;
-  const timestamp = timestampAt(log, set);
-  const asked = format.time(minTime);
-  return after(minTime, timestamp) ? why.timestampOlder(format.time(timestamp), asked) : why.timestampEqual(asked);
+  const lock = headerWord(state, LOCK);
+  // A write of the operation that holds the lock: it is notifying at this moment, and has not come to this caller.
+  const isUnderWay = (seq: number) => lock !== NONE && kindAt(log, lock) === 'lock.taken' && seq > lock;
+  const compared = (what: Compared['what'], time: Time | null, seq: number): Compared => {
+    return { what, time, standing: time === null ? 'older' : standingOf(time, minTime, isUnderWay(seq)) };
+  };
+  return [
+    compared('entry', entry?.modified ?? null, entry?.writtenBy ?? NONE),
+    ...(entry !== null && VARIANTS[log.variant].observesTime ? [compared('observed', entry.observedTime, word)] : []),
+    compared('timestamp', set === NONE ? null : timestampAt(log, set), set),
+  ];
+}
+
+function standingOf(time: Time, minTime: Time, isUnderWay: boolean): Standing {
+  if (before(time, minTime)) return 'older';
+  if (after(time, minTime)) return 'newer';
+  return isUnderWay ? 'enough' : 'equal';
+}
+
+function reasonOf({ why }: Words, { what, time, standing }: Compared, minTime: string): string {
+  if (time === null) return what === 'timestamp' ? why.timestampNil : why.entryMissing;
+  return why[what](standing, format.time(time), minTime);
 }
 
 /** The record.delivered that will release an actor that waits now, or null when the log holds none. */

@@ -1,5 +1,16 @@
 // Every sentence of the page, in English. The other languages have the same keys, which the compiler sees to.
+import type { Standing } from '../why.ts';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+const exactly = (is: Standing) => (is === 'equal' || is === 'enough' ? 'exactly ' : '');
+const compared = (is: Standing, minTime: string) => {
+  if (is === 'equal') return ', and equal is not newer.';
+  if (is === 'enough') return ': not newer, but enough for notify, which has not released this record yet.';
+  return is === 'older'
+    ? `, which is before ${minTime}.`
+    : `, which is after ${minTime}, but notify has not released this record yet.`;
+};
 
 export const en = {
   tag: 'en',
@@ -282,15 +293,16 @@ export const en = {
   },
 
   why: {
-    entryOlder: (modified: string, minTime: string) =>
-      `Its entry was modified at ${modified}, which is before ${minTime}.`,
-    entryEqual: (minTime: string) => `Its entry was modified at exactly ${minTime}, and equal is not newer.`,
+    entry: (is: Standing, modified: string, minTime: string) =>
+      `Its entry was modified at ${exactly(is)}${modified}${compared(is, minTime)}`,
+    observed: (is: Standing, observed: string, minTime: string) =>
+      `It was last observed at ${exactly(is)}${observed}${compared(is, minTime)}`,
+    timestamp: (is: Standing, timestamp: string, minTime: string) =>
+      is === 'older'
+        ? `The whole cache is only known as of ${timestamp}${compared(is, minTime)}`
+        : `The global timestamp is ${exactly(is)}${timestamp}${compared(is, minTime)}`,
     entryMissing: 'The pod is not in the map, so there is no entry to be new enough.',
     timestampNil: 'The global timestamp is nil: nobody has called UpdateTime yet.',
-    timestampOlder: (timestamp: string, minTime: string) =>
-      `The whole cache is only known as of ${timestamp}, which is before ${minTime}.`,
-    timestampEqual: (minTime: string) => `The global timestamp is exactly ${minTime}, and equal is not newer.`,
-    observedOlder: (observed: string, minTime: string) => `It was last observed at ${observed}, not after ${minTime}.`,
     ends: (operations: string, time: string) => `${operations} with a time of ${time} or later. Equal is enough here.`,
     noTimeout: 'Nothing else does: there is no timeout, and nobody can cancel it.',
     shift: 'Or any such call while the clock is more than 30 s behind that time.',

@@ -1,5 +1,13 @@
 // Every sentence of the page in the Chinese of Taiwan. Names from the Go source stay as they are.
+import type { Standing } from '../why.ts';
 import type { Words } from './en.ts';
+
+const exactly = (is: Standing) => (is === 'equal' || is === 'enough' ? '正好是' : '是');
+const compared = (is: Standing, minTime: string) => {
+  if (is === 'equal') return '，相等不算較新。';
+  if (is === 'enough') return '：不算較新，但對 notify 已經足夠，只是 notify 還沒喚醒這筆紀錄。';
+  return is === 'older' ? `，早於 ${minTime}。` : `，晚於 ${minTime}，但 notify 還沒喚醒這筆紀錄。`;
+};
 
 export const zhTW: Words = {
   tag: 'zh-TW',
@@ -279,13 +287,14 @@ export const zhTW: Words = {
   },
 
   why: {
-    entryOlder: (modified, minTime) => `項目的修改時間是 ${modified}，早於 ${minTime}。`,
-    entryEqual: (minTime) => `項目的修改時間正好是 ${minTime}，相等不算更新。`,
-    entryMissing: '這個 Pod 不在 map 中，沒有項目可以夠新。',
+    entry: (is, modified, minTime) => `項目的修改時間${exactly(is)} ${modified}${compared(is, minTime)}`,
+    observed: (is, observed, minTime) => `最近的觀測時間${exactly(is)} ${observed}${compared(is, minTime)}`,
+    timestamp: (is, timestamp, minTime) =>
+      is === 'older'
+        ? `整個快取只保證反映到 ${timestamp} 為止${compared(is, minTime)}`
+        : `全域時間戳記${exactly(is)} ${timestamp}${compared(is, minTime)}`,
+    entryMissing: '這個 Pod 不在 map 中，沒有可供比較的項目。',
     timestampNil: '全域時間戳記是 nil：還沒有人呼叫過 UpdateTime。',
-    timestampOlder: (timestamp, minTime) => `整個快取只確知到 ${timestamp}，早於 ${minTime}。`,
-    timestampEqual: (minTime) => `全域時間戳記正好是 ${minTime}，相等不算更新。`,
-    observedOlder: (observed, minTime) => `最近的觀測時間是 ${observed}，不晚於 ${minTime}。`,
     ends: (operations, time) => `時間為 ${time} 或更晚的 ${operations}。在這裡，相等就夠了。`,
     noTimeout: '除此之外沒有別的辦法：沒有逾時，也無法取消。',
     shift: '或是在時鐘落後該時間超過 30 s 時，任何一次這類呼叫。',

@@ -249,7 +249,7 @@ describe('why a caller waits', () => {
 
   it('in the other language', () => {
     expect(whyWaiting(zhTW, momentAt(first, 2.5), DB_WORKER)).toMatchObject({
-      reasons: ['這個 Pod 不在 map 中，沒有項目可以夠新。', '整個快取只確知到 0.500 s，早於 2.000 s。'],
+      reasons: ['這個 Pod 不在 map 中，沒有可供比較的項目。', '整個快取只保證反映到 0.500 s 為止，早於 2.000 s。'],
       endings: [
         '時間為 2.000 s 或更晚的 Set(db-0) 或 UpdateTime。在這裡，相等就夠了。',
         '除此之外沒有別的辦法：沒有逾時，也無法取消。',
@@ -298,7 +298,7 @@ describe('why a caller waits', () => {
       actors: [{ kind: 'script', name: 'c', role: 'caller', operations }],
     });
     const why = whyWaiting(en, momentAt(log, 1), 0);
-    expect(why.reasons).toContain('It was last observed at 1.000 s, not after 2.000 s.');
+    expect(why.reasons).toContain('It was last observed at 1.000 s, which is before 2.000 s.');
     expect(why.endings[0]).toContain('Set(a), SetObservedTime(a) or UpdateTime');
   });
 });
