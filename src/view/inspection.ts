@@ -9,6 +9,7 @@ import { callerView, callText, phaseOf, resultText } from './caller.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName, podNameOrNull } from './names.ts';
+import { wakeOf } from './outcome.ts';
 import { entryText, fullSentence } from './sentence.ts';
 import { type Why, whyWaiting } from './why.ts';
 import type { Words } from './words/en.ts';
@@ -148,10 +149,13 @@ function actorFacts(words: Words, moment: Moment, actor: number): Fact[] {
   const call = actorWord(state, actor, CALL);
   const returned = actorWord(state, actor, RETURN);
   const view = callerView(words, moment, actor);
+  const wake = wakeOf(words, moment, actor);
   const facts: Fact[] = [
     { label: fact.name, value: actorName(words, log, actor) },
     { label: fact.role, value: words.inspector.actor[log.actors[actor]?.role ?? 'caller'] },
-    { label: fact.state, value: view.state },
+    wake === null
+      ? { label: fact.state, value: view.state }
+      : { label: fact.state, value: wake.text, subject: { kind: 'event', seq: wake.by } },
   ];
   if (call === NONE) return facts;
   facts.push({ label: fact.lastCall, value: callText(moment, actor), subject: { kind: 'event', seq: call } });

@@ -3,7 +3,7 @@ import { assert } from '../base/assert.ts';
 import { after, before, type Time } from '../kubelet/time.ts';
 import { VARIANTS, type VariantId } from '../kubelet/variants.ts';
 import { callAt, callOf, entryAt, kindAt, timestampAt } from '../trace/event.ts';
-import { actorWord, CALL, ENTRY, headerWord, LOCK, podWord, TIMESTAMP, WAIT } from '../trace/fold.ts';
+import { actorWord, CALL, ENTRY, headerWord, LOCK, podWord, subscribersOf, TIMESTAMP, WAIT } from '../trace/fold.ts';
 import { timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, kindOf, NONE, PEER, POD, RECORD_DELIVERED } from '../trace/record.ts';
 import * as format from './format.ts';
@@ -48,6 +48,40 @@ export function whyWaiting(words: Words, moment: Moment, actor: number): Why {
   };
 }
 
+/** A wait in half a sentence each: who waits for what, and what is there. */
+export interface Wait {
+  readonly actor: number;
+  readonly what: string;
+  readonly because: string;
+}
+
+export function waitInShort(words: Words, moment: Moment, actor: number): Wait {
+  const { log, state } = moment;
+  const seq = actorWord(state, actor, CALL);
+  const call = callAt(log, seq);
+  assert(call.op === 'getNewerThan', 'only GetNewerThan waits');
+  const pod = wordOf(log, seq, POD);
+  const asked = format.time(call.minTime);
+  return {
+    actor,
+    what: words.why.waits(actorName(words, log, actor), podName(log, pod), asked),
+    because: becauseOf(words, comparisons(moment, pod, call.minTime), asked),
+  };
+}
+
+/** Who waits, pod by pod, each first come first. */
+export function waitersAt({ log, state }: Moment): number[] {
+  return [...log.pods.keys()].flatMap((pod) => subscribersOf(state, pod));
+}
+
+function becauseOf({ why: { short }, list }: Words, compared: readonly Compared[], asked: string): string {
+  const isOneOf = (...standings: Standing[]) => compared.filter(({ standing }) => standings.includes(standing));
+  if (isOneOf('enough', 'newer').length > 0) return short.underWay;
+  const equal = isOneOf('equal').map(({ what }) => short.name[what]);
+  if (equal.length > 0) return short.equal(equal, asked);
+  return list(compared.map(({ what, time }) => short[what](time === null ? null : format.time(time))));
+}
+
 /** The operations that release a caller, in short: `Set or UpdateTime`. */
 export function endingNames(words: Words, variant: VariantId): string {
   return words.caller.oneOf(
@@ -64,7 +98,7 @@ function endingOperations(words: Words, variant: VariantId, pod: string): string
 /** A time that the cache compares with a waiting caller's minTime. */
 interface Compared {
   readonly what: 'entry' | 'observed' | 'timestamp';
-  /** null: there is no such time yet. */
+  /** null: there is none. */
   readonly time: Time | null;
   readonly standing: Standing;
 }

@@ -8,7 +8,7 @@ import StepForward from 'lucide-react/icons/step-forward';
 import type { ReactNode } from 'react';
 import { branchOf, SPEEDS } from '../../client/playground.ts';
 import * as format from '../../view/format.ts';
-import { fullSentence } from '../../view/sentence.ts';
+import { newsAt } from '../../view/outcome.ts';
 import { useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Dock.module.css';
@@ -87,7 +87,11 @@ function Clock() {
   const endNs = useView((state) => branchOf(state).endNs);
   return (
     <p className={styles['clock']}>
-      <output className={styles['reading']}>{format.clock(timeNs)}</output> <span>{dock.of(format.clock(endNs))}</span>
+      {/* An output is a live region, which would speak in every frame. */}
+      <output className={styles['reading']} aria-live="off">
+        {format.clock(timeNs)}
+      </output>{' '}
+      <span>{dock.of(format.clock(endNs))}</span>
     </p>
   );
 }
@@ -110,17 +114,13 @@ function Speed() {
   );
 }
 
-/** The event that has just happened, for eyes and for screen readers: it speaks when time stands still. */
+/** What has just happened, for eyes and for screen readers: it speaks when time stands still. */
 function Now() {
   const words = useWords();
   const isPlaying = useView((state) => state.isPlaying);
   const { position, text } = useView((state) => {
-    const { log, events } = momentOf(state);
-    const seq = events - 1;
-    return {
-      position: words.dock.position(events, branchOf(state).events),
-      text: seq < 0 ? words.dock.start : fullSentence(words, log, seq),
-    };
+    const moment = momentOf(state);
+    return { position: words.dock.position(moment.events, branchOf(state).events), text: newsAt(words, moment) };
   });
   return (
     <p className={styles['now']}>

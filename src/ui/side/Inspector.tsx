@@ -2,10 +2,13 @@ import X from 'lucide-react/icons/x';
 import { branchOf } from '../../client/playground.ts';
 import * as format from '../../view/format.ts';
 import { type Fact, type HistoryRow, inspect } from '../../view/inspection.ts';
-import type { Why } from '../../view/why.ts';
+import { type Why, waitersAt, waitInShort } from '../../view/why.ts';
 import { useLanguage, useWords } from '../language.tsx';
 import { digestOf, momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Side.module.css';
+
+/** More callers than this are only counted while nothing is selected. */
+const MOST_WAITERS = 8;
 
 /** All fields of what is selected, why it waits if it does, and how it came here. */
 export function Inspector() {
@@ -59,7 +62,52 @@ function Overview() {
           {divergences === 0 ? words.trace.agrees : words.trace.diverges(divergences)}
         </p>
       )}
+      <Waiting />
       <p className={styles['prompt']}>{words.inspector.prompt}</p>
+    </>
+  );
+}
+
+/** Who waits at the cursor, and why in short. */
+function Waiting() {
+  const words = useWords();
+  const playground = usePlayground();
+  const { named, others } = useView((state) => {
+    const moment = momentOf(state);
+    const waiters = waitersAt(moment);
+    return {
+      named: waiters.slice(0, MOST_WAITERS).map((actor) => waitInShort(words, moment, actor)),
+      others: Math.max(0, waiters.length - MOST_WAITERS),
+    };
+  });
+  const { inspector } = words;
+  return (
+    <>
+      <h3 className={styles['historyTitle']}>{inspector.waiting}</h3>
+      {named.length === 0 && <p>{inspector.nobodyWaits}</p>}
+      <ul className={styles['waits']}>
+        {named.map(({ actor, what, because }) => (
+          <li key={actor}>
+            <button
+              type="button"
+              className={styles['link']}
+              onClick={() => playground.select({ kind: 'actor', actor })}
+            >
+              {what}
+            </button>
+            <p>{because}</p>
+          </li>
+        ))}
+      </ul>
+      {others > 0 && (
+        <button
+          type="button"
+          className={styles['link']}
+          onClick={() => playground.select({ kind: 'field', field: 'subscribers' })}
+        >
+          {inspector.moreWait(others)}
+        </button>
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ export const en = {
   name: 'English',
   tagline: 'kubelet pod cache playground',
   loading: 'Loading the graph…',
+  list: (items: readonly string[]) => items.join(', '),
 
   header: {
     scenario: 'Scenario',
@@ -248,6 +249,9 @@ export const en = {
     why: 'Why does it wait?',
     ends: 'What would release it?',
     history: 'How it came here',
+    waiting: 'Who waits now',
+    nobodyWaits: 'Nobody waits at this moment.',
+    moreWait: (n: number) => `and ${plural(n, 'other', 'others')}`,
     nothingYet: 'Nothing has happened to it yet.',
     goTo: (time: string) => `go to ${time}`,
     pod: 'Pod',
@@ -292,6 +296,24 @@ export const en = {
     position: (n: number, of: number) => `${n} of ${of} in the list`,
   },
 
+  /** What came of an operation. */
+  outcome: {
+    waits: (wait: string, because: string) => `${wait}: ${because}`,
+    answered: (actor: string, call: string, entry: string | null) =>
+      `${actor}: ${call} is answered at once: ${entry ?? 'the default status'}`,
+    gives: (actor: string, call: string, entry: string | null) =>
+      `${actor}: ${call} gives ${entry ?? 'the default status'}`,
+    givesAll: (actor: string, call: string, n: number) => `${actor}: ${call} gives ${plural(n, 'status', 'statuses')}`,
+    deletes: (actor: string, call: string, had: boolean) =>
+      `${actor}: ${call} ${had ? 'removes the entry, and wakes nobody' : 'finds nothing to remove'}`,
+    refused: (actor: string, call: string, pod: string) => `${actor}: ${call} is refused: the entry of ${pod} is newer`,
+    wakes: (actor: string, call: string, names: string) => `${actor}: ${call} wakes ${names}`,
+    wakesNobody: (actor: string, call: string) => `${actor}: ${call} wakes nobody`,
+    after: (name: string, duration: string) => `${name} after ${duration}`,
+    others: (n: number) => plural(n, 'other', 'others'),
+    wokenBy: (operation: string, duration: string) => `woken by ${operation} after ${duration}`,
+  },
+
   why: {
     entry: (is: Standing, modified: string, minTime: string) =>
       `Its entry was modified at ${exactly(is)}${modified}${compared(is, minTime)}`,
@@ -301,6 +323,16 @@ export const en = {
       is === 'older'
         ? `The whole cache is only known as of ${timestamp}${compared(is, minTime)}`
         : `The global timestamp is ${exactly(is)}${timestamp}${compared(is, minTime)}`,
+    waits: (caller: string, pod: string, minTime: string) => `${caller} waits for ${pod}, newer than ${minTime}`,
+    short: {
+      name: { entry: 'the entry', observed: 'the observation', timestamp: 'the timestamp' },
+      equal: (names: readonly string[], minTime: string) =>
+        `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} exactly ${minTime}, and equal is not newer`,
+      entry: (time: string | null) => (time === null ? 'it is not in the map' : `the entry is from ${time}`),
+      observed: (time: string | null) => `it was observed at ${time}`,
+      timestamp: (time: string | null) => (time === null ? 'nobody has called UpdateTime' : `the timestamp is ${time}`),
+      underWay: 'notify is on its way to it',
+    },
     entryMissing: 'The pod is not in the map, so there is no entry to be new enough.',
     timestampNil: 'The global timestamp is nil: nobody has called UpdateTime yet.',
     ends: (operations: string, time: string) => `${operations} with a time of ${time} or later. Equal is enough here.`,

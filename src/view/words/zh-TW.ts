@@ -2,6 +2,12 @@
 import type { Standing } from '../why.ts';
 import type { Words } from './en.ts';
 
+const CHINESE = '[\\u3400-\\u9fff]';
+const NEEDS_NO_SPACE = new RegExp(`${CHINESE}$`);
+const BEGINS_IN_CHINESE = new RegExp(`^${CHINESE}`);
+/** Two texts beside each other: a space between Chinese and anything else, none within Chinese. */
+const spaced = (left: string, right: string) =>
+  NEEDS_NO_SPACE.test(left) && BEGINS_IN_CHINESE.test(right) ? left + right : `${left} ${right}`;
 const exactly = (is: Standing) => (is === 'equal' || is === 'enough' ? '正好是' : '是');
 const compared = (is: Standing, minTime: string) => {
   if (is === 'equal') return '，相等不算較新。';
@@ -14,6 +20,7 @@ export const zhTW: Words = {
   name: '繁體中文',
   tagline: 'kubelet Pod 快取實驗場',
   loading: '圖形載入中…',
+  list: (items) => items.join('、'),
 
   header: {
     scenario: '情境',
@@ -242,6 +249,9 @@ export const zhTW: Words = {
     why: '為什麼在等待？',
     ends: '什麼能釋放它？',
     history: '由來',
+    waiting: '目前誰在等待',
+    nobodyWaits: '目前沒有人在等待。',
+    moreWait: (n) => `還有另外 ${n} 個`,
     nothingYet: '尚未發生任何相關的事。',
     goTo: (time) => `前往 ${time}`,
     pod: 'Pod',
@@ -286,6 +296,20 @@ export const zhTW: Words = {
     position: (n, of) => `清單中第 ${n} 個，共 ${of} 個`,
   },
 
+  outcome: {
+    waits: (wait, because) => `${wait}：${because}`,
+    answered: (actor, call, entry) => `${actor}：${call} 立即取得回應：${entry ?? '預設狀態'}`,
+    gives: (actor, call, entry) => `${actor}：${call} 取得${entry === null ? '預設狀態' : ` ${entry}`}`,
+    givesAll: (actor, call, n) => `${actor}：${call} 取得 ${n} 個狀態`,
+    deletes: (actor, call, had) => `${actor}：${call} ${had ? '移除了項目，但沒有喚醒任何人' : '沒有項目可移除'}`,
+    refused: (actor, call, pod) => `${actor}：${call} 被拒絕：${pod} 的項目較新`,
+    wakes: (actor, call, names) => `${actor}：${call} 喚醒 ${names}`,
+    wakesNobody: (actor, call) => `${actor}：${call} 沒有喚醒任何人`,
+    after: (name, duration) => `${name}（等待 ${duration} 後）`,
+    others: (n) => `另外 ${n} 個呼叫者`,
+    wokenBy: (operation, duration) => `等待 ${duration} 後被 ${operation} 喚醒`,
+  },
+
   why: {
     entry: (is, modified, minTime) => `項目的修改時間${exactly(is)} ${modified}${compared(is, minTime)}`,
     observed: (is, observed, minTime) => `最近的觀測時間${exactly(is)} ${observed}${compared(is, minTime)}`,
@@ -293,6 +317,15 @@ export const zhTW: Words = {
       is === 'older'
         ? `整個快取只保證反映到 ${timestamp} 為止${compared(is, minTime)}`
         : `全域時間戳記${exactly(is)} ${timestamp}${compared(is, minTime)}`,
+    waits: (caller, pod, minTime) => spaced(caller, `等待 ${pod} 晚於 ${minTime} 的狀態`),
+    short: {
+      name: { entry: '項目', observed: '觀測時間', timestamp: '全域時間戳記' },
+      equal: (names, minTime) => `${names.join('與')}正好是 ${minTime}，相等不算較新`,
+      entry: (time) => (time === null ? '它不在 map 中' : `項目的時間是 ${time}`),
+      observed: (time) => `觀測時間是 ${time}`,
+      timestamp: (time) => (time === null ? '還沒有人呼叫過 UpdateTime' : `全域時間戳記是 ${time}`),
+      underWay: 'notify 即將處理它',
+    },
     entryMissing: '這個 Pod 不在 map 中，沒有可供比較的項目。',
     timestampNil: '全域時間戳記是 nil：還沒有人呼叫過 UpdateTime。',
     ends: (operations, time) => `時間為 ${time} 或更晚的 ${operations}。在這裡，相等就夠了。`,
