@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useWords } from './language.tsx';
 import styles from './Splitter.module.css';
 
@@ -9,7 +9,10 @@ const STEP_REM = 1;
 /** The border between the stage and the side panel, which can be dragged, or moved with the arrow keys. */
 export function Splitter() {
   const words = useWords();
-  const [width, setWidth] = useState(25);
+  const handle = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState<number | undefined>(undefined);
+  // The style sheet says how wide the panel is until somebody else does.
+  useEffect(() => setWidth(Math.round((handle.current?.parentElement?.clientWidth ?? 0) / remPx())), []);
   const resize = (rem: number) => {
     const inside = Math.max(NARROWEST_REM, Math.min(WIDEST_REM, rem));
     setWidth(inside);
@@ -17,17 +20,17 @@ export function Splitter() {
   };
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    resize((window.innerWidth - event.clientX) / remPx);
+    resize((window.innerWidth - event.clientX) / remPx());
   };
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     event.stopPropagation();
-    resize(width + (event.key === 'ArrowLeft' ? STEP_REM : -STEP_REM));
+    resize((width ?? 0) + (event.key === 'ArrowLeft' ? STEP_REM : -STEP_REM));
   };
   return (
     <div
+      ref={handle}
       className={styles['splitter']}
       role="separator"
       tabIndex={0}
@@ -41,4 +44,8 @@ export function Splitter() {
       onKeyDown={press}
     />
   );
+}
+
+function remPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }

@@ -38,18 +38,17 @@ function Layout() {
     <div className={styles['workbench']}>
       <Header />
       <FailureBanner />
-      <div className={styles['work']}>
-        <main className={styles['stage']}>
-          <Suspense fallback={<p className={styles['loading']}>{words.loading}</p>}>
-            <Stage />
-          </Suspense>
-        </main>
-        <aside className={styles['side']} aria-label={words.side}>
-          <Splitter />
-          <Side />
-        </aside>
-      </div>
+      <main className={styles['stage']}>
+        <Suspense fallback={<p className={styles['loading']}>{words.loading}</p>}>
+          <Stage />
+        </Suspense>
+      </main>
+      {/* Time comes before the details: who uses the keyboard or listens to the page has it sooner. */}
       <Dock />
+      <aside className={styles['side']} aria-label={words.side}>
+        <Splitter />
+        <Side />
+      </aside>
       <DropZone />
     </div>
   );

@@ -24,10 +24,16 @@ export function useKeys(): void {
   const { pick } = useTraceFile();
   useEffect(() => {
     const bindings = { ...bindingsOf(playground), o: pick };
-    return tinykeys(
+    const focus = new AbortController();
+    window.addEventListener('focusin', noteFocus, focus);
+    const unbind = tinykeys(
       window,
       Object.fromEntries(Object.entries(bindings).map(([key, action]) => [key, unlessTyping(action)])),
     );
+    return () => {
+      focus.abort();
+      unbind();
+    };
   }, [playground, pick]);
 }
 
@@ -49,6 +55,13 @@ function bindingsOf(playground: Playground): Record<string, () => void> {
   };
 }
 
+/** Whether the focus came to where it is in a way that shows it. Asked at once, since the next key shows it anyway. */
+let isReachedByKeys = true;
+
+function noteFocus({ target }: FocusEvent): void {
+  isReachedByKeys = target instanceof Element && target.matches(':focus-visible');
+}
+
 /** Keys belong to the field that one types in, and to a dialog that is open. The slider's keys are the page's. */
 function unlessTyping(action: () => void): (event: KeyboardEvent) => void {
   return (event) => {
@@ -56,8 +69,8 @@ function unlessTyping(action: () => void): (event: KeyboardEvent) => void {
     const isSlider = target instanceof HTMLInputElement && target.type === 'range';
     if (!isSlider && target?.closest('input, select, textarea')) return;
     if (document.querySelector('dialog[open], :popover-open')) return;
-    // Space on a button presses it.
-    if (event.code === 'Space' && target?.closest('button, a, summary')) return;
+    // Space presses the button that was reached by keys. One that was clicked is only where the mouse has been.
+    if (event.code === 'Space' && isReachedByKeys && target?.closest('button, a, summary')) return;
     event.preventDefault();
     action();
   };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { VList, type VListHandle } from 'virtua';
 import { branchOf } from '../../client/playground.ts';
 import { eventRow } from '../../view/eventRow.ts';
@@ -6,18 +6,23 @@ import { useWords } from '../language.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Side.module.css';
 
-/** All events of the run, in step with the cursor. Only the rows in view exist. */
+/** About how high a row is, before it is measured. */
+const ROW_PX = 30;
+/** Frames in which a row that comes into existence may take the focus. */
+const MOST_TRIES = 10;
+
+/**
+ * All events of the run, in step with the cursor. Only the rows in view exist. The list is one stop on the way of the
+ * Tab key, and the arrow keys go from row to row.
+ */
 export function EventList() {
   const words = useWords();
   const count = useView((state) => branchOf(state).events);
   const happened = useView((state) => state.cursor.events);
-  const list = useRef<VListHandle>(null);
   const current = happened - 1;
-  useEffect(() => {
-    if (current >= 0) list.current?.scrollToIndex(current, { align: 'center' });
-  }, [current]);
+  const { list, section, reachable, takeFocus, leave, press } = useRoving(count, current);
   return (
-    <section className={styles['events']} aria-label={words.events.label}>
+    <section ref={section} className={styles['events']} aria-label={words.events.label}>
       <h2 className={styles['kicker']}>
         {words.events.label} <span>{words.dock.position(happened, count)}</span>
       </h2>
@@ -26,25 +31,84 @@ export function EventList() {
         ref={list}
         className={styles['list']}
         data={{ length: count }}
-        itemSize={30}
+        itemSize={ROW_PX}
+        keepMounted={count === 0 ? [] : [reachable]}
         role="list"
         aria-label={words.events.label}
-        tabIndex={0}
+        onKeyDown={press}
+        onBlur={leave}
       >
         {(_, seq) => (
-          <Row key={seq} seq={seq} place={seq === current ? 'current' : seq < current ? 'past' : 'future'} />
+          <Row
+            key={seq}
+            seq={seq}
+            place={seq === current ? 'current' : seq < current ? 'past' : 'future'}
+            isReachable={seq === reachable}
+            onFocus={takeFocus}
+          />
         )}
       </VList>
     </section>
   );
 }
 
+/** Which row the Tab key reaches, and the keys that move the focus from there. */
+function useRoving(count: number, current: number) {
+  const { store } = usePlayground();
+  const list = useRef<VListHandle>(null);
+  const section = useRef<HTMLElement>(null);
+  /** The row that has the focus. Without one, the row of the cursor is the one that can be reached. */
+  const [focused, setFocused] = useState<number | null>(null);
+  /** The focus goes to `focused` as soon as that row exists. */
+  const isWanted = useRef(false);
+  const reachable = Math.max(0, Math.min(count - 1, focused ?? current));
+  useEffect(() => {
+    let frame = 0;
+    // A row takes the focus only once the list has measured and shown it.
+    const tryIt = (triesLeft: number) => {
+      const row = section.current?.querySelector<HTMLElement>(`[data-seq="${reachable}"]`);
+      row?.focus({ preventScroll: true });
+      isWanted.current = document.activeElement !== row && triesLeft > 0;
+      if (isWanted.current) frame = requestAnimationFrame(() => tryIt(triesLeft - 1));
+    };
+    if (isWanted.current) tryIt(MOST_TRIES);
+    return () => cancelAnimationFrame(frame);
+  }, [reachable]);
+  useEffect(() => {
+    if (current < 0) return;
+    list.current?.scrollToIndex(current, { align: 'center' });
+    // A step of time takes the focus along. Playing would take it away from whoever reads there.
+    if (store.getState().isPlaying || section.current?.contains(document.activeElement) !== true) return;
+    isWanted.current = true;
+    setFocused(current);
+  }, [current, store]);
+  const press = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((list.current?.viewportSize ?? 0) / ROW_PX) - 1);
+    const by = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page, Home: -count, End: count }[event.key];
+    if (by === undefined || focused === null) return;
+    event.preventDefault();
+    // Home and End are keys of the page too.
+    event.stopPropagation();
+    const to = Math.max(0, Math.min(count - 1, focused + by));
+    isWanted.current = to !== focused;
+    setFocused(to);
+    list.current?.scrollToIndex(to, { align: 'nearest' });
+  };
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    // A row that is scrolled out of existence loses the focus too, on its way to another row.
+    if (!isWanted.current && !currentTarget.contains(relatedTarget)) setFocused(null);
+  };
+  return { list, section, reachable, takeFocus: setFocused, leave, press };
+}
+
 interface RowProps {
   readonly seq: number;
   readonly place: 'past' | 'current' | 'future';
+  readonly isReachable: boolean;
+  readonly onFocus: (seq: number) => void;
 }
 
-function Row({ seq, place }: RowProps) {
+function Row({ seq, place, isReachable, onFocus }: RowProps) {
   const words = useWords();
   const playground = usePlayground();
   const log = useIdentity((state) => branchOf(state).indexed.log);
@@ -59,9 +123,12 @@ function Row({ seq, place }: RowProps) {
       <button
         type="button"
         className={styles['event']}
+        data-seq={seq}
         data-place={place}
         data-tone={tone}
+        tabIndex={isReachable ? 0 : -1}
         aria-current={place === 'current' ? 'step' : undefined}
+        onFocus={() => onFocus(seq)}
         onClick={show}
       >
         <span className={styles['eventTime']}>{time}</span>
