@@ -9,7 +9,7 @@ import { VARIANTS, type VariantId } from '../kubelet/variants.ts';
 export interface CallForm {
   readonly op: Op;
   readonly pod: string;
-  /** Seconds, `zero`, or empty for now. */
+  /** A number of seconds, or with a unit; `zero`; or empty for now. */
   readonly time: string;
   readonly rev: string;
   /** Empty for none. An error entry has no status, as upstream's. */
@@ -19,10 +19,11 @@ export interface CallForm {
 export type CallField = 'pod' | 'time' | 'rev';
 
 /** A field that cannot be read. */
-export interface CallFormError {
-  readonly field: CallField;
-  readonly text: string;
-}
+export type CallFormError =
+  | { readonly field: Exclude<CallField, 'time'>; readonly text: string }
+  | { readonly field: 'time'; readonly text: string; readonly problem: TimeProblem };
+
+type TimeProblem = 'unreadable' | 'tooFar' | 'tooFine';
 
 const OFFERED: readonly Op[] = ['getNewerThan', 'get', 'set', 'delete', 'updateTime', 'setObservedTime'];
 
@@ -45,8 +46,8 @@ export function readCallForm(form: CallForm, nowNs: number): Result<Operation, C
   const pod = form.pod.trim();
   if (hasPod(op) && pod === '') return fail({ field: 'pod', text: form.pod });
   const time = readTime(form.time, nowNs);
-  if (hasTime(op) && time === null) return fail({ field: 'time', text: form.time });
-  const t = time ?? ZERO;
+  if (hasTime(op) && !time.ok) return fail({ field: 'time', text: form.time.trim(), problem: time.error });
+  const t = time.ok ? time.value : ZERO;
   switch (op) {
     case 'get':
     case 'delete':
@@ -71,14 +72,22 @@ function readSet({ rev, error }: CallForm, pod: string, timestamp: Time): Result
   return ok({ op: 'set', uid: id, status: { id, name: pod, rev: Number(rev) }, error: null, timestamp });
 }
 
+/** Zeros that make one of the unit into nanoseconds. */
+const UNITS: Readonly<Record<string, number>> = { s: 9, ms: 6, µs: 3, us: 3, ns: 0 };
+/** Twelve days: further than any scenario goes, and near enough for a number of nanoseconds to be exact. */
+const FARTHEST_NS = 999_999 * SECOND_NS;
+
 /** Exact to the nanosecond: the decimals are read as digits, not multiplied as a fraction. */
-function readTime(text: string, nowNs: number): Time | null {
-  const trimmed = text.trim();
-  if (trimmed === '') return unix(nowNs);
-  if (trimmed.toLowerCase() === 'zero') return ZERO;
-  const match = /^([-−+]?)(\d{1,6})(?:\.(\d{0,9}))?$/.exec(trimmed);
-  if (match === null) return null;
-  const [, sign, whole, decimals = ''] = match;
-  const ns = Number(whole) * SECOND_NS + Number(decimals.padEnd(9, '0'));
-  return unix(sign === '-' || sign === '−' ? -ns : ns);
+function readTime(text: string, nowNs: number): Result<Time, TimeProblem> {
+  const trimmed = text.trim().toLowerCase();
+  if (trimmed === '') return ok(unix(nowNs));
+  if (trimmed === 'zero') return ok(ZERO);
+  const [, sign = '', whole = '', decimals = '', unit = 's'] =
+    /^([-−+]?)(\d+)(?:\.(\d*))?\s*(s|ms|[µμu]s|ns)?$/.exec(trimmed) ?? [];
+  if (whole === '') return fail('unreadable');
+  const zeros = UNITS[unit.replace('μ', 'µ')] ?? 0;
+  if (decimals.replace(/0+$/, '').length > zeros) return fail('tooFine');
+  const ns = Number(whole) * 10 ** zeros + Number(decimals.slice(0, zeros).padEnd(zeros, '0'));
+  if (ns > FARTHEST_NS) return fail('tooFar');
+  return ok(unix(sign === '-' || sign === '−' ? -ns : ns));
 }

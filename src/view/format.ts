@@ -25,7 +25,7 @@ export function duration(ns: number): string {
 
 /** The clock above the slider: whole milliseconds that have passed, so that its width stays the same. */
 export function clock(ns: number): string {
-  return `${(Math.floor(ns / (NS_A_SECOND / 1000)) / 1000).toFixed(3)} s`;
+  return `${(Math.floor(ns / (NS_A_SECOND / 1000)) / 1000).toFixed(3).replace('-', '−')} s`;
 }
 
 /** A time value as the cache holds it. Go's zero time has no number that would mean anything. */

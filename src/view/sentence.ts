@@ -101,7 +101,7 @@ export function entryText(words: Words, entry: Entry | null): string | null {
 
 /** As `sentence`, with its actor: `Generic PLEG writes web-7f: …`. */
 export function fullSentence(words: Words, log: Log, seq: number): string {
-  return `${actorName(words, log, eventAt(log, seq).actor)} ${sentence(words, log, seq)}`;
+  return words.event.full(actorName(words, log, eventAt(log, seq).actor), sentence(words, log, seq));
 }
 
 type Compared = Extract<LogEvent, { kind: 'times.compared' }>;

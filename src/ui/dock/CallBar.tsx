@@ -124,14 +124,14 @@ function Arguments({ form, error, change }: FormState) {
   );
 }
 
-function describeError({ callBar }: Words, { field, text }: CallFormError): string {
-  switch (field) {
+function describeError({ callBar }: Words, error: CallFormError): string {
+  switch (error.field) {
     case 'pod':
       return callBar.badPod;
     case 'time':
-      return callBar.badTime(text);
+      return callBar.badTime[error.problem](error.text);
     case 'rev':
-      return callBar.badRev(text);
+      return callBar.badRev(error.text);
   }
 }
 

@@ -22,6 +22,7 @@ export const en = {
   header: {
     scenario: 'Scenario',
     variant: 'Version',
+    recorded: 'A trace belongs to the version that recorded it.',
     trace: 'Trace',
     openTrace: 'Open a trace…',
     language: 'Language',
@@ -108,6 +109,7 @@ export const en = {
   },
 
   event: {
+    full: (actor: string, clause: string) => `${actor} ${clause}`,
     called: (call: string) => `calls ${call}`,
     lockTaken: (mode: 'read' | 'write') => `takes the ${mode} lock`,
     lockReleased: (mode: 'read' | 'write') => `releases the ${mode} lock`,
@@ -157,7 +159,7 @@ export const en = {
       ipAssigned: (pod: string) => `gives ${pod} an IP address`,
       containerCreated: (pod: string) => `creates a container of ${pod}`,
       containerStarted: (pod: string) => `starts a container of ${pod}`,
-      containerExited: (pod: string) => `a container of ${pod} exits`,
+      containerExited: (pod: string) => `sees a container of ${pod} exit`,
       containerRemoved: (pod: string) => `removes a dead container of ${pod}`,
     },
     work: {
@@ -259,7 +261,7 @@ export const en = {
     field: 'Field of the cache',
     edge: 'Relation',
     event: (n: number) => `Event ${n}`,
-    notYet: 'at the cursor it has not happened yet',
+    notYet: 'At the cursor it has not happened yet.',
   },
 
   fact: {
@@ -287,12 +289,14 @@ export const en = {
     pod: 'pod',
     about: 'about',
     cause: 'follows from',
+    lastChange: 'last changed by',
     what: 'what happens',
     left: 'left',
     right: 'right',
     verdict: 'result',
     none: 'none',
     nil: 'nil',
+    waitsFor: (caller: string, minTime: string) => `${caller}, waits for newer than ${minTime}`,
     position: (n: number, of: number) => `${n} of ${of} in the list`,
   },
 
@@ -359,7 +363,12 @@ export const en = {
     newFuture: 'Begins a new future here. This one stays.',
     sameFuture: 'Goes on from here.',
     badPod: 'Name a pod.',
-    badTime: (text: string) => `“${text}” is not a time: a number of seconds such as 3.8, or zero, or nothing for now.`,
+    badTime: {
+      unreadable: (text: string) =>
+        `“${text}” is not a time: a number of seconds such as 3.8, or with ms, µs or ns; or zero; or nothing for now.`,
+      tooFar: (text: string) => `“${text}” is too far away: at most 999,999 s.`,
+      tooFine: (text: string) => `“${text}” is too fine: the clock counts whole nanoseconds, 9 decimals of a second.`,
+    },
     badRev: (text: string) => `“${text}” is not a revision: a whole number from 0.`,
   },
 

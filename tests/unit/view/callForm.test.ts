@@ -13,6 +13,12 @@ describe('a call that is filled in', () => {
     [{ time: '3.8' }, { op: 'getNewerThan', uid: 'a', minTime: unix(3_800_000_000) }],
     [{ time: '6.000000001' }, { op: 'getNewerThan', uid: 'a', minTime: unix(6_000_000_001) }],
     [{ time: ' -2 ' }, { op: 'getNewerThan', uid: 'a', minTime: unix(-2_000_000_000) }],
+    [{ time: '3.8 s' }, { op: 'getNewerThan', uid: 'a', minTime: unix(3_800_000_000) }],
+    [{ time: '3.8S' }, { op: 'getNewerThan', uid: 'a', minTime: unix(3_800_000_000) }],
+    [{ time: '250.5ms' }, { op: 'getNewerThan', uid: 'a', minTime: unix(250_500_000) }],
+    [{ time: '7 µs' }, { op: 'getNewerThan', uid: 'a', minTime: unix(7000) }],
+    [{ time: '6000000001 ns' }, { op: 'getNewerThan', uid: 'a', minTime: unix(6_000_000_001) }],
+    [{ time: '1.50000000000' }, { op: 'getNewerThan', uid: 'a', minTime: unix(1_500_000_000) }],
     [{ time: 'zero' }, { op: 'getNewerThan', uid: 'a', minTime: ZERO }],
     [
       { op: 'get', time: 'soon' },
@@ -46,9 +52,14 @@ describe('a call that is filled in', () => {
 
   it.each([
     [{ pod: '  ' }, { field: 'pod', text: '  ' }],
-    [{ time: 'soon' }, { field: 'time', text: 'soon' }],
-    [{ time: '1e3' }, { field: 'time', text: '1e3' }],
-    [{ time: '1.0000000001' }, { field: 'time', text: '1.0000000001' }],
+    [{ time: 'soon' }, { field: 'time', text: 'soon', problem: 'unreadable' }],
+    [{ time: '1e3' }, { field: 'time', text: '1e3', problem: 'unreadable' }],
+    [{ time: '3 h' }, { field: 'time', text: '3 h', problem: 'unreadable' }],
+    [{ time: '.5' }, { field: 'time', text: '.5', problem: 'unreadable' }],
+    [{ time: '1.0000000001' }, { field: 'time', text: '1.0000000001', problem: 'tooFine' }],
+    [{ time: '0.5 ns' }, { field: 'time', text: '0.5 ns', problem: 'tooFine' }],
+    [{ time: '1000000' }, { field: 'time', text: '1000000', problem: 'tooFar' }],
+    [{ time: '1698737876197899565 s' }, { field: 'time', text: '1698737876197899565 s', problem: 'tooFar' }],
     [
       { op: 'set', rev: '-1' },
       { field: 'rev', text: '-1' },

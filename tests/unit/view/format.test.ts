@@ -27,6 +27,11 @@ it('shows how long something lasts to a tenth, and never more than it has lasted
   expect(format.duration(0)).toBe('0.0 s');
 });
 
+it('shows a clock in whole milliseconds, and one that was set back with the same minus as other times', () => {
+  expect(format.clock(6_900_999_999)).toBe('6.900 s');
+  expect(format.clock(-15e9)).toBe('−15.000 s');
+});
+
 it("writes Go's zero time as Go does", () => {
   expect(format.time(ZERO)).toBe('time.Time{}');
   expect(format.time(unix(0))).toBe('0.000 s');

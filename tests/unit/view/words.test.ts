@@ -54,6 +54,14 @@ describe('the dictionaries', () => {
     for (const text of [firstSeconds.title['zh-TW'], firstSeconds.story['zh-TW']]) expect(text).not.toMatch(MAINLAND);
   });
 
+  it('zh-TW puts a space between Chinese and anything else, and none within Chinese', () => {
+    expect(zhTW.event.full('手動寫入者', '呼叫 Delete(a)')).toBe('手動寫入者呼叫 Delete(a)');
+    expect(zhTW.event.full('worker a', '取得寫鎖')).toBe('worker a 取得寫鎖');
+    expect(zhTW.event.full('手動寫入者', 'timestamp 1.000 s 不晚於 2.000 s')).toMatch(/^手動寫入者 timestamp/);
+    expect(zhTW.event.workBegan(zhTW.event.work.sync('a'))).toBe('開始 SyncPod(a)');
+    expect(zhTW.event.workBegan(zhTW.event.work.list())).toBe('開始列出所有 Pod');
+  });
+
   it('zh-TW is translated, but for what Go or the format names', () => {
     const same = english
       .filter(([key, leaf]) => typeof leaf === 'string' && chinese.get(key) === leaf)
