@@ -1,4 +1,5 @@
 // Everything about one subject, for the inspector: its fields, why it waits if it does, and how it came here.
+import { VARIANTS } from '../kubelet/variants.ts';
 import { callAt, entryAt, eventAt, type LogEvent } from '../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, LOCK, podWord, RETURN, subscribersOf, TIMESTAMP } from '../trace/fold.ts';
 import { timeNsOf } from '../trace/log.ts';
@@ -18,12 +19,16 @@ export interface Inspection {
   /** What kind of thing it is. */
   readonly kind: string;
   readonly title: string;
+  /** For an event that lies ahead of the cursor. */
+  readonly isAhead: boolean;
   readonly facts: readonly Fact[];
   /** For a caller that waits. */
   readonly why: Why | null;
   /** The latest events that concern it; for an event, its causes. */
   readonly history: readonly HistoryRow[];
 }
+
+type Description = Omit<Inspection, 'isAhead' | 'history'>;
 
 export interface HistoryRow {
   readonly seq: number;
@@ -47,10 +52,11 @@ export function inspect(words: Words, moment: Moment, subject: Subject): Inspect
     time: format.seconds(timeNsOf(log, seq)),
     text: fullSentence(words, log, seq),
   }));
-  return { ...described(words, moment, subject), history };
+  const isAhead = subject.kind === 'event' && subject.seq >= events;
+  return { ...described(words, moment, subject), isAhead, history };
 }
 
-function described(words: Words, moment: Moment, subject: Subject): Omit<Inspection, 'history'> {
+function described(words: Words, moment: Moment, subject: Subject): Description {
   const { log } = moment;
   switch (subject.kind) {
     case 'pod':
@@ -81,7 +87,7 @@ function described(words: Words, moment: Moment, subject: Subject): Omit<Inspect
   }
 }
 
-function describedActor(words: Words, moment: Moment, actor: number): Omit<Inspection, 'history'> {
+function describedActor(words: Words, moment: Moment, actor: number): Description {
   const role = moment.log.actors[actor]?.role ?? 'caller';
   return {
     kind: words.inspector.actor[role],
@@ -91,12 +97,7 @@ function describedActor(words: Words, moment: Moment, actor: number): Omit<Inspe
   };
 }
 
-function describedRelation(
-  words: Words,
-  moment: Moment,
-  actor: number,
-  pod: number | null,
-): Omit<Inspection, 'history'> {
+function describedRelation(words: Words, moment: Moment, actor: number, pod: number | null): Description {
   const { log, state } = moment;
   const target = podNameOrNull(log, pod) ?? words.edge.timestamp;
   const waits = pod !== null && subscribersOf(state, pod).includes(actor);
@@ -130,13 +131,15 @@ function podFacts(words: Words, { log, state }: Moment, pod: number): Fact[] {
           },
           { label: fact.err, value: entry.err ?? fact.nil },
           { label: fact.modified, value: format.time(entry.modified) },
-          { label: fact.observedTime, value: format.time(entry.observedTime) },
+          ...(VARIANTS[log.variant].observesTime
+            ? [{ label: fact.observedTime, value: format.time(entry.observedTime) }]
+            : []),
         ];
-  const changed: Fact[] = word === NONE ? [] : [eventFact(words, fact.cause, word)];
+  const changed: Fact[] = word === NONE ? [] : [eventFact(words, fact.lastChange, word)];
   const waiting = subscribersOf(state, pod);
   const subscribers: Fact[] = waiting.map((actor, i) => ({
     label: `${fact.subscribers}[${i}]`,
-    value: `${actorName(words, log, actor)}, ${words.legend.minTime} ${minTimeText({ log, state }, actor)}`,
+    value: words.fact.waitsFor(actorName(words, log, actor), minTimeText({ log, state }, actor)),
     subject: { kind: 'actor', actor },
   }));
   const none: Fact[] = waiting.length === 0 ? [{ label: fact.subscribers, value: fact.none }] : [];
@@ -187,14 +190,18 @@ function fieldFacts(words: Words, moment: Moment, field: 'lock' | 'timestamp' | 
     pods: NONE,
     subscribers: NONE,
   };
-  if (changedBy[field] !== NONE) facts.push(eventFact(words, fact.cause, changedBy[field]));
+  if (changedBy[field] !== NONE) facts.push(eventFact(words, fact.lastChange, changedBy[field]));
   for (const pod of log.pods.keys()) {
     const waiting = subscribersOf(state, pod);
     const entry = entryText(words, entryAt(log, podWord(state, pod, ENTRY)));
     const subject = { kind: 'pod', pod } as const;
     if (field === 'pods' && entry !== null) facts.push({ label: podName(log, pod), value: entry, subject });
     if (field === 'subscribers' && waiting.length > 0) {
-      facts.push({ label: podName(log, pod), value: waiting.map((a) => actorName(words, log, a)).join(', '), subject });
+      facts.push({
+        label: podName(log, pod),
+        value: words.list(waiting.map((a) => actorName(words, log, a))),
+        subject,
+      });
     }
   }
   return facts;

@@ -37,6 +37,7 @@ export function Inspector() {
             </button>
           </div>
           <h2 className={styles['title']}>{inspection.title}</h2>
+          {inspection.isAhead && <p className={styles['ahead']}>{inspector.notYet}</p>}
           {inspection.why !== null && <WhyBox why={inspection.why} />}
           <Facts facts={inspection.facts} />
           <History rows={inspection.history} />

@@ -253,7 +253,7 @@ describe('why a caller waits', () => {
       endings: [
         '時間為 2.000 s 或更晚的 Set(db-0) 或 UpdateTime。在這裡，相等就夠了。',
         '除此之外沒有別的辦法：沒有逾時，也無法取消。',
-        '在這個未來中，Generic PLEG 會在 3.200 s 以 Set(db-0, rev 1, 3.200 s) 釋放它。',
+        '在這個分支中，Generic PLEG 會在 3.200 s 以 Set(db-0, rev 1, 3.200 s) 喚醒它。',
       ],
     });
   });
@@ -314,9 +314,8 @@ describe('the inspector', () => {
       'status: rev 2, name “web-7f”',
       'err: nil',
       'modified: 6.000 s',
-      'observedTime: 6.000 s',
-      'follows from: Event 69',
-      'subscribers[0]: worker web-7f, waits for 6.000 s',
+      'last changed by: Event 69',
+      'subscribers[0]: worker web-7f, waits for newer than 6.000 s',
     ]);
     const { history } = inspect(en, moment, { kind: 'pod', pod: WEB });
     expect(history.map(({ time, text }) => `${time} ${text}`)).toEqual([
@@ -356,6 +355,17 @@ describe('the inspector', () => {
       'web-7f: rev 1, modified 0.500 s',
       'db-0: rev 1, modified 3.200 s',
     ]);
+  });
+
+  it('shows when a pod was observed only where the variant observes', () => {
+    const observing = logOf({ ...firstSeconds.setup, variant: 'observed-1.36' });
+    expect(facts(momentAt(observing, 7), { kind: 'pod', pod: WEB })).toContain('observedTime: 6.000 s');
+  });
+
+  it('says of an event ahead of the cursor that it has not happened', () => {
+    const subject = { kind: 'event', seq: 85 } as const;
+    expect(inspect(en, momentAt(first, 7), subject).isAhead).toBe(true);
+    expect(inspect(en, momentAt(first, 8), subject).isAhead).toBe(false);
   });
 
   it('shows an event, both times that it compares, and the chain of its causes', () => {
