@@ -14,7 +14,7 @@ export const firstSeconds: Scenario = {
   id: 'first-seconds',
   title: { en: 'The first ten seconds', 'zh-TW': '最初的十秒' },
   story: {
-    en: 'One answer at once, five waits and what ends each, and a Get. Watch 6.8 s: the entry is from 6 s; the caller wants newer.',
+    en: 'One answer at once, five waits, a Get. Watch 6.8 s: the entry is from 6 s; the caller wants newer.',
     'zh-TW':
       '一次立即取得回應、五次等待與各自結束的原因，還有一次 Get。請留意 6.8 s：項目的時間是 6 s，呼叫者卻要求比 6 s 還新的。',
   },

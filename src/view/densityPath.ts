@@ -1,12 +1,25 @@
+/** With more places than this in a row, signs would lie upon each other. */
+const MOST_MARKS = 48;
+
 /**
- * One row of the density strip as the `d` of an SVG path, in a box as wide as there are bins and one high for each row:
- * a bar where anything happens, higher for more, but never too low to be seen.
+ * Where the signs of one row of the density strip stand, as shares of its width; null when so much happens that it is
+ * drawn as `densityPath`.
  */
-export function densityPath(bins: Uint32Array, row: number, rows: number): string {
-  const LOWEST = 0.7;
-  const HIGHEST = 0.9;
+export function densityMarks(bins: Uint32Array): number[] | null {
+  const marks: number[] = [];
+  for (const [bin, count] of bins.entries()) if (count > 0) marks.push((bin + 0.5) / bins.length);
+  return marks.length > MOST_MARKS ? null : marks;
+}
+
+/**
+ * One row of the density strip as the `d` of an SVG path, in a box as wide as there are bins and one high for each row,
+ * the first at the top: a bar where anything happens, higher for more, but never too low to be seen.
+ */
+export function densityPath(bins: Uint32Array, row: number): string {
+  const LOWEST = 0.45;
+  const HIGHEST = 0.8;
   const most = bins.reduce((max, count) => Math.max(max, count), 1);
-  const bottom = rows - row;
+  const bottom = row + 0.9;
   let path = '';
   for (const [bin, count] of bins.entries()) {
     if (count === 0) continue;

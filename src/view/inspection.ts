@@ -28,7 +28,7 @@ export interface Inspection {
   readonly history: readonly HistoryRow[];
 }
 
-type Description = Omit<Inspection, 'isAhead' | 'history'>;
+type Description = Omit<Inspection, 'title' | 'isAhead' | 'history'>;
 
 export interface HistoryRow {
   readonly seq: number;
@@ -53,7 +53,27 @@ export function inspect(words: Words, moment: Moment, subject: Subject): Inspect
     text: fullSentence(words, log, seq),
   }));
   const isAhead = subject.kind === 'event' && subject.seq >= events;
-  return { ...described(words, moment, subject), isAhead, history };
+  return { ...described(words, moment, subject), title: titleOf(words, moment, subject), isAhead, history };
+}
+
+/** What a subject is called. */
+export function titleOf(words: Words, { log, state }: Moment, subject: Subject): string {
+  switch (subject.kind) {
+    case 'pod':
+      return podName(log, subject.pod);
+    case 'actor':
+      return actorName(words, log, subject.actor);
+    case 'relation': {
+      const { actor, pod } = subject;
+      const waits = pod !== null && subscribersOf(state, pod).includes(actor);
+      const say = waits ? words.edge.wait : words.edge.relation;
+      return say(actorName(words, log, actor), podNameOrNull(log, pod) ?? words.edge.timestamp);
+    }
+    case 'field':
+      return subject.field;
+    case 'event':
+      return fullSentence(words, log, subject.seq);
+  }
 }
 
 function described(words: Words, moment: Moment, subject: Subject): Description {
@@ -62,7 +82,6 @@ function described(words: Words, moment: Moment, subject: Subject): Description 
     case 'pod':
       return {
         kind: words.inspector.pod,
-        title: podName(log, subject.pod),
         facts: podFacts(words, moment, subject.pod),
         why: null,
       };
@@ -73,14 +92,12 @@ function described(words: Words, moment: Moment, subject: Subject): Description 
     case 'field':
       return {
         kind: words.inspector.field,
-        title: subject.field,
         facts: fieldFacts(words, moment, subject.field),
         why: null,
       };
     case 'event':
       return {
         kind: words.inspector.event(subject.seq + 1),
-        title: fullSentence(words, log, subject.seq),
         facts: eventFacts(words, moment, eventAt(log, subject.seq)),
         why: null,
       };
@@ -91,7 +108,6 @@ function describedActor(words: Words, moment: Moment, actor: number): Descriptio
   const role = moment.log.actors[actor]?.role ?? 'caller';
   return {
     kind: words.inspector.actor[role],
-    title: actorName(words, moment.log, actor),
     facts: actorFacts(words, moment, actor),
     why: phaseOf(moment, actor) === 'waiting' ? whyWaiting(words, moment, actor) : null,
   };
@@ -107,7 +123,6 @@ function describedRelation(words: Words, moment: Moment, actor: number, pod: num
       : { label: words.fact.pod, value: target, subject: { kind: 'pod', pod } };
   return {
     kind: words.inspector.edge,
-    title: (waits ? words.edge.wait : words.edge.relation)(actorName(words, log, actor), target),
     facts: [
       { label: words.fact.by, value: actorName(words, log, actor), subject: { kind: 'actor', actor } },
       other,

@@ -1,6 +1,6 @@
 // The house's rules that no linter knows, as a test of the source.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
 
@@ -88,6 +88,12 @@ describe('style sheets', () => {
       for (const [, name] of code.matchAll(/styles\['(\w+)'\]/g))
         expect(sheet?.code, `${file} ${name}`).toContain(`.${name}`);
     }
+  });
+
+  it('have names of their own, since the names of their classes are made of them', () => {
+    const names = sheets.map(({ file }) => basename(file));
+    expect(names.length).toBeGreaterThan(10);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('take every colour from the tokens', () => {

@@ -23,7 +23,12 @@ export function Branches() {
     <div className={styles['branches']} role="group" aria-label={dock.branches}>
       <span className={styles['branchesLabel']}>{dock.branches}</span>
       {branches.map(({ id, name, isCurrent }) => (
-        <span key={id} className={styles['branch']} data-current={isCurrent}>
+        <span
+          key={id}
+          ref={isCurrent ? showInRow : undefined}
+          className={styles['branch']}
+          data-current={isCurrent}
+        >
           <button type="button" aria-pressed={isCurrent} onClick={() => playground.switchBranch(id)}>
             {name}
           </button>
@@ -53,4 +58,9 @@ function nameOf({ dock, variant }: Words, { origin }: Branch): string {
     case 'setup':
       return variant[origin.change.variant];
   }
+}
+
+/** The row scrolls when there are many: the one that is shown is never out of it. */
+function showInRow(branch: HTMLElement | null): void {
+  branch?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

@@ -3,6 +3,7 @@ import { useIdentity } from '../playgroundContext.ts';
 import { Branches } from './Branches.tsx';
 import { CallBar } from './CallBar.tsx';
 import styles from './Dock.module.css';
+import { Selected } from './Selected.tsx';
 import { Slider } from './Slider.tsx';
 import { Transport } from './Transport.tsx';
 
@@ -13,6 +14,7 @@ export function Dock() {
   return (
     <section className={styles['dock']} aria-label={words.dock.label}>
       <div className={styles['time']}>
+        <Selected />
         <Transport />
         <Slider />
       </div>

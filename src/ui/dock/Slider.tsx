@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { branchOf } from '../../client/playground.ts';
-import { densityPath } from '../../view/densityPath.ts';
+import { densityMarks, densityPath } from '../../view/densityPath.ts';
 import { BINS, DENSITY_ROWS, type DensityRow } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';
 import { fullSentence } from '../../view/sentence.ts';
@@ -31,53 +31,71 @@ export function Slider() {
   };
   return (
     <div className={styles['slider']}>
-      <div className={styles['track']}>
-        <svg className={styles['fill']} aria-hidden="true">
-          <rect className={styles['known']} width={`${(100 * knownToNs) / endNs}%`} height="100%" />
-          <rect className={styles['past']} width={`${(100 * timeNs) / endNs}%`} height="100%" />
-        </svg>
-        <Density />
-      </div>
-      <input
-        type="range"
-        className={styles['range']}
-        aria-label={words.dock.slider}
-        aria-valuetext={text}
-        min={0}
-        max={endNs / NS_A_MS}
-        step="any"
-        value={timeNs / NS_A_MS}
-        onKeyDown={leaveToThePage}
-        onChange={({ currentTarget }) => playground.seekTime(currentTarget.valueAsNumber * NS_A_MS)}
-      />
-      <ul className={styles['legend']}>
+      <ul className={styles['rows']}>
         {DENSITY_ROWS.map((row) => (
           <li key={row} className={styles[row]}>
             <Sign row={row} /> {words.dock.density[row]}
           </li>
         ))}
       </ul>
+      <div className={styles['bar']}>
+        <div className={styles['track']}>
+          <svg className={styles['fill']} aria-hidden="true">
+            <rect className={styles['known']} width={`${(100 * knownToNs) / endNs}%`} height="100%" />
+            <rect className={styles['past']} width={`${(100 * timeNs) / endNs}%`} height="100%" />
+          </svg>
+          <Density />
+        </div>
+        <input
+          type="range"
+          className={styles['range']}
+          aria-label={words.dock.slider}
+          aria-valuetext={text}
+          min={0}
+          max={endNs / NS_A_MS}
+          step="any"
+          value={timeNs / NS_A_MS}
+          onKeyDown={leaveToThePage}
+          onChange={({ currentTarget }) => playground.seekTime(currentTarget.valueAsNumber * NS_A_MS)}
+        />
+      </div>
     </div>
   );
 }
 
-/** The strip: a row for each sort of event, so that it can be told apart without its colour. */
+/** The strip: a row for each sort of event, with signs where there is room for them, so that no colour is needed. */
 function Density() {
-  const paths = useView((state) => {
+  const rows = useView((state) => {
     const { density } = digestOf(state);
-    return DENSITY_ROWS.map((row) => densityPath(density[row], DENSITY_ROWS.indexOf(row), DENSITY_ROWS.length));
+    return DENSITY_ROWS.map((row, i) => {
+      const marks = densityMarks(density[row]);
+      return { row, marks, path: marks === null ? densityPath(density[row], i) : '' };
+    });
   });
   return (
-    <svg
-      className={styles['density']}
-      viewBox={`0 0 ${BINS} ${DENSITY_ROWS.length}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      {paths.map((path, row) => (
-        <path key={DENSITY_ROWS[row]} className={styles[DENSITY_ROWS[row] as DensityRow]} d={path} />
-      ))}
-    </svg>
+    <>
+      <svg
+        className={styles['density']}
+        viewBox={`0 0 ${BINS} ${DENSITY_ROWS.length}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {rows.map(({ row, path }) => (
+          <path key={row} className={styles[row]} d={path} />
+        ))}
+      </svg>
+      {rows.map(({ row, marks }, i) =>
+        marks?.map((at) => (
+          <span
+            key={`${row} ${at}`}
+            className={`${styles['mark']} ${styles[row]}`}
+            style={{ left: `${100 * at}%`, top: `${(100 * (i + 0.5)) / DENSITY_ROWS.length}%` }}
+          >
+            <Sign row={row} />
+          </span>
+        )),
+      )}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import FolderOpen from 'lucide-react/icons/folder-open';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Languages from 'lucide-react/icons/languages';
 import { branchOf } from '../../client/playground.ts';
+import { useId } from 'react';
 import type { VariantId } from '../../kubelet/variants.ts';
 import { HelpDialog } from '../dialog/HelpDialog.tsx';
 import { useLanguage, useWords } from '../language.tsx';
@@ -22,14 +23,14 @@ export function Header() {
       <div className={styles['choices']}>
         <ScenarioSelect />
         <VariantSelect />
-        <button type="button" className={styles['button']} onClick={pick}>
-          <FolderOpen aria-hidden size="1.125em" /> {words.header.openTrace}
+        <button type="button" className={styles['button']} title={words.header.openTrace} onClick={pick}>
+          <FolderOpen aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.openTrace}</span>
         </button>
       </div>
       <div className={styles['settings']}>
         <LanguageButton />
-        <button type="button" className={styles['button']} popoverTarget={HELP_ID}>
-          <Keyboard aria-hidden size="1.125em" /> {words.header.keys}
+        <button type="button" className={styles['button']} title={words.header.keys} popoverTarget={HELP_ID}>
+          <Keyboard aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.keys}</span>
         </button>
       </div>
       <HelpDialog />
@@ -77,6 +78,7 @@ function VariantSelect() {
   const playground = usePlayground();
   const { variant, actors } = useIdentity((state) => branchOf(state).setup);
   // What a trace has recorded belongs to the variant that did it.
+  const reason = useId();
   const isRecorded = actors.some(({ kind }) => kind === 'tracePlayer');
   return (
     <label className={styles['select']}>
@@ -84,6 +86,8 @@ function VariantSelect() {
       <select
         value={variant}
         disabled={isRecorded}
+        title={isRecorded ? words.header.recorded : undefined}
+        aria-describedby={isRecorded ? reason : undefined}
         onChange={({ currentTarget }) => playground.setVariant(currentTarget.value as VariantId)}
       >
         {Object.entries(words.variant).map(([id, text]) => (
@@ -92,6 +96,11 @@ function VariantSelect() {
           </option>
         ))}
       </select>
+      {isRecorded && (
+        <span id={reason} hidden>
+          {words.header.recorded}
+        </span>
+      )}
     </label>
   );
 }

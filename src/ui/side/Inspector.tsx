@@ -7,6 +7,9 @@ import { useLanguage, useWords } from '../language.tsx';
 import { digestOf, momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Side.module.css';
 
+/** The id of the inspector, which the dock leads to where it is out of sight. */
+export const INSPECTOR_ID = 'inspector';
+
 /** More callers than this are only counted while nothing is selected. */
 const MOST_WAITERS = 8;
 
@@ -20,7 +23,7 @@ export function Inspector() {
   const { inspector } = words;
   return (
     // Focusable, because it scrolls and may hold nothing else to focus.
-    <section className={styles['inspector']} aria-label={inspector.label} tabIndex={0}>
+    <section id={INSPECTOR_ID} className={styles['inspector']} aria-label={inspector.label} tabIndex={0}>
       {inspection === null ? (
         <Overview />
       ) : (

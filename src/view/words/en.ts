@@ -13,7 +13,6 @@ const compared = (is: Standing, minTime: string) => {
 };
 
 export const en = {
-  tag: 'en',
   name: 'English',
   tagline: 'kubelet pod cache playground',
   loading: 'Loading the graph…',
@@ -86,7 +85,6 @@ export const en = {
     ends: (since: string, operations: string, time: string) => `since ${since} · ${operations} ≥ ${time} ends it`,
     oneOf: (names: readonly string[]) => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
     got: (what: string, at: string) => `at ${at}: ${what}`,
-    entry: (what: string, modified: string) => `${what}, modified ${modified}`,
     default: 'the default status',
     statuses: (n: number) => plural(n, 'status', 'statuses'),
     slotEmpty: 'channel empty',
@@ -241,7 +239,6 @@ export const en = {
   events: {
     label: 'Events',
     empty: 'No event yet.',
-    follows: (cause: number) => `follows from event ${cause}`,
   },
 
   inspector: {
@@ -279,10 +276,7 @@ export const en = {
     channel: 'channel',
     result: 'result',
     returnedAt: 'returned at',
-    holder: 'held by',
-    since: 'since',
     value: 'value',
-    count: 'count',
     time: 'virtual time',
     kind: 'kind',
     by: 'by',
@@ -290,14 +284,11 @@ export const en = {
     about: 'about',
     cause: 'follows from',
     lastChange: 'last changed by',
-    what: 'what happens',
     left: 'left',
     right: 'right',
-    verdict: 'result',
     none: 'none',
     nil: 'nil',
     waitsFor: (caller: string, minTime: string) => `${caller}, waits for newer than ${minTime}`,
-    position: (n: number, of: number) => `${n} of ${of} in the list`,
   },
 
   /** What came of an operation. */

@@ -16,7 +16,6 @@ const compared = (is: Standing, minTime: string) => {
 };
 
 export const zhTW: Words = {
-  tag: 'zh-TW',
   name: '繁體中文',
   tagline: 'kubelet Pod 狀態快取互動實驗室',
   loading: '圖形載入中…',
@@ -89,7 +88,6 @@ export const zhTW: Words = {
     ends: (since, operations, time) => `自 ${since} 起 · ${operations} ≥ ${time} 即結束`,
     oneOf: (names) => `${names.slice(0, -1).join('、')} 或 ${names.at(-1)}`,
     got: (what, at) => `於 ${at}：${what}`,
-    entry: (what, modified) => `${what}，modified ${modified}`,
     default: '預設狀態',
     statuses: (n) => `${n} 個狀態`,
     slotEmpty: '通道為空',
@@ -241,7 +239,6 @@ export const zhTW: Words = {
   events: {
     label: '事件',
     empty: '尚無事件。',
-    follows: (cause) => `起因：事件 ${cause}`,
   },
 
   inspector: {
@@ -279,10 +276,7 @@ export const zhTW: Words = {
     channel: '通道',
     result: '結果',
     returnedAt: '返回時間',
-    holder: '持有者',
-    since: '起始時間',
     value: '值',
-    count: '數量',
     time: '虛擬時間',
     kind: '種類',
     by: '執行者',
@@ -290,14 +284,11 @@ export const zhTW: Words = {
     about: '對象',
     cause: '起因',
     lastChange: '最後變更',
-    what: '內容',
     left: '左側',
     right: '右側',
-    verdict: '結果',
     none: '無',
     nil: 'nil',
     waitsFor: (caller, minTime) => `${caller}：等待晚於 ${minTime} 的狀態`,
-    position: (n, of) => `清單中第 ${n} 個，共 ${of} 個`,
   },
 
   outcome: {

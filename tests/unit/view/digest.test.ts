@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
 import { Run } from '../../../src/sim/run.ts';
-import { densityPath } from '../../../src/view/densityPath.ts';
+import { densityMarks, densityPath } from '../../../src/view/densityPath.ts';
 import { BINS, type Digest, extendDigest, newDigest } from '../../../src/view/digest.ts';
 import { longLog } from '../../support/longLog.ts';
 
@@ -55,12 +55,20 @@ it('is the same when the log comes in pieces, and keeps its list of relations wh
 
 it('is drawn as a bar where anything happens, higher for more', () => {
   const bins = new Uint32Array(BINS);
-  expect(densityPath(bins, 0, 4)).toBe('');
+  expect(densityPath(bins, 0)).toBe('');
   bins[3] = 1;
   bins[7] = 100;
-  const path = densityPath(bins, 0, 4);
+  const path = densityPath(bins, 0);
   const heights = [...path.matchAll(/v-([\d.]+)/g)].map(([, height]) => Number(height));
   expect(heights).toHaveLength(2);
   expect(heights[0]).toBeLessThan(heights[1] as number);
-  expect(Math.min(...heights)).toBeGreaterThan(0.6);
+  expect(Math.min(...heights)).toBeGreaterThan(0.4);
+});
+
+it('is drawn as signs where little happens', () => {
+  const { writes, waits, refused } = digest.density;
+  expect(densityMarks(waits)?.map((at) => Math.round(at * 120))).toEqual([22, 40, 44, 68, 86]);
+  expect(densityMarks(writes)).toHaveLength(8);
+  expect(densityMarks(refused)).toEqual([]);
+  expect(densityMarks(new Uint32Array(BINS).fill(1))).toBeNull();
 });

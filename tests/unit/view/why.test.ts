@@ -136,10 +136,11 @@ describe('in the middle of the operation that ends the wait', () => {
     );
   });
 
-  it('an equal time is enough for notify, which is not said of one that nobody is notified of', () => {
+  it('an equal time is enough for notify, if it is that of the operation that is under way', () => {
     expect(reasonsAt(81, 1)).toEqual([
       'Its entry was modified at exactly 6.000 s, and equal is not newer.',
-      'The global timestamp is exactly 6.000 s: not newer, but enough for notify, which has not released this record yet.',
+      'The global timestamp is exactly 6.000 s: not newer, but enough for notify, which has not released this record ' +
+        'yet.',
     ]);
   });
 });
