@@ -1,6 +1,8 @@
 // One future of what is loaded, and how futures begin: with the scenario, with a call that a person makes, or with
 // other settings. Which one is shown is the model's business.
 import type { VariantId } from '../kubelet/variants.ts';
+import type { Text } from '../scenario/scenario.ts';
+import type { Choice } from '../scenario/scenarioFile.ts';
 import type { Injection, Setup } from '../sim/setup.ts';
 import { forkLog } from '../trace/batch.ts';
 import { newLog, wordOf } from '../trace/log.ts';
@@ -10,7 +12,11 @@ import type { Subject } from '../trace/subject.ts';
 import { type Cursor, cursorAfter } from './cursor.ts';
 
 /** What a person changed in the settings. */
-export type SetupChange = { readonly kind: 'variant'; readonly variant: VariantId };
+export type SetupChange =
+  | { readonly kind: 'variant'; readonly variant: VariantId }
+  | { readonly kind: 'switch'; readonly title: Text; readonly isOn: boolean }
+  /** A value at a path of the scenario format. */
+  | { readonly kind: 'setting'; readonly path: string; readonly value: unknown };
 
 /** What set a future apart from the others. */
 export type BranchOrigin =
@@ -23,6 +29,8 @@ export interface Branch {
   readonly id: number;
   readonly origin: BranchOrigin;
   readonly setup: Setup;
+  /** What is chosen of the scenario's file; null for a scenario that comes from elsewhere. */
+  readonly choice: Choice | null;
   readonly injections: readonly Injection[];
   /** Grows; `events` changes when it has. */
   readonly indexed: IndexedLog;
@@ -34,11 +42,12 @@ export interface Branch {
 }
 
 /** A future of which nothing is simulated yet. */
-export function newBranch(id: number, origin: BranchOrigin, setup: Setup): Branch {
+export function newBranch(id: number, origin: BranchOrigin, setup: Setup, choice: Choice | null): Branch {
   return {
     id,
     origin,
     setup,
+    choice,
     injections: [],
     indexed: indexLog(newLog(setup.variant)),
     events: 0,

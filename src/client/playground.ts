@@ -7,6 +7,7 @@ import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import { type FromWorker, PROTOCOL_VERSION, parseFromWorker } from '../protocol/messages.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Choice } from '../scenario/scenarioFile.ts';
 import type { Injection, Setup } from '../sim/setup.ts';
 import { appendBatch } from '../trace/batch.ts';
 import { newState, type State } from '../trace/fold.ts';
@@ -122,16 +123,16 @@ export class Playground {
    * Shows what happens with other settings, from the start and without the calls that were made, at the same virtual
    * time: a branch of its own, or the one that there is already.
    */
-  changeSetup(setup: Setup, change: SetupChange): void {
+  changeSetup(setup: Setup, change: SetupChange, choice: Choice | null = null): void {
     const { branches } = this.store.getState();
     const same = branches.find((each) => each.injections.length === 0 && isDeepEqual(each.setup, setup));
     this.store.setState({ failure: null });
-    this.show(same ?? newBranch(freeId(branches), { kind: 'setup', setup, change }, setup));
+    this.show(same ?? newBranch(freeId(branches), { kind: 'setup', setup, change }, setup, choice));
   }
 
   /**
-   * Makes a call at the cursor. If anything lies behind the cursor, it stays as it is and a new branch begins. Who makes
-   * a call that has been made there already is shown what came of it.
+   * Makes a call at the cursor. If anything lies behind the cursor, it stays as it is and a new branch begins. Who
+   * makes a call that has been made there already is shown what came of it.
    */
   inject(operation: Operation): void {
     const { cursor, branches, folded, selection } = this.store.getState();
@@ -363,7 +364,7 @@ export function branchOf({ branches, branchId }: Pick<PlaygroundState, 'branches
 function freshSession(scenario: Scenario) {
   return {
     scenario,
-    branches: [newBranch(0, { kind: 'scenario' }, scenario.setup)],
+    branches: [newBranch(0, { kind: 'scenario' }, scenario.setup, scenario.from?.choice ?? null)],
     branchId: 0,
     cursor: START,
     folded: newState(),

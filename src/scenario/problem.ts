@@ -1,6 +1,7 @@
 // What can be wrong at a place of a file that a person brings. The words for it are the view's; `expected` and `got`
 // are in the notation of types and JSON.
 import type * as v from 'valibot';
+import type { Path } from '../base/path.ts';
 
 export type Problem =
   | { readonly kind: 'empty' }
@@ -10,22 +11,11 @@ export type Problem =
   | { readonly kind: 'unexpected' }
   | { readonly kind: 'wrong'; readonly expected: string; readonly got: string };
 
-/** The way to a value: names of fields and indices. */
-export type Path = readonly (string | number)[];
-
 /** valibot's issue as the place of a problem and what is wrong there. */
 export function placeOf(issue: v.BaseIssue<unknown>): { readonly path: Path; readonly problem: Problem } {
   const deepest = deepestOf(issue);
   const path = (deepest.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
   return { path, problem: problemOf(deepest, path.length > 0) };
-}
-
-/** `steps[4].timestamp`; empty for the whole. */
-export function fieldOf(path: Path): string {
-  return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
-    .join('')
-    .replace(/^\./, '');
 }
 
 /** What was found, short enough for a message. */

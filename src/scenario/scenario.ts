@@ -1,5 +1,6 @@
 // What a scenario is: the setup of a run, and the words that go with it.
 import type { Setup } from '../sim/setup.ts';
+import type { Choice, ScenarioFile } from './scenarioFile.ts';
 
 /** A text in every language of the page. */
 export interface Text {
@@ -13,4 +14,6 @@ export interface Scenario {
   /** What to watch for, a sentence or two. */
   readonly story: Text;
   readonly setup: Setup;
+  /** The file that it comes from, and what was chosen of it; absent for what comes from elsewhere. */
+  readonly from?: { readonly file: ScenarioFile; readonly choice: Choice };
 }

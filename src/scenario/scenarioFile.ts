@@ -2,10 +2,11 @@
 // not understood is an error that names line and path, never a guess.
 import * as v from 'valibot';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import type { Path } from '../base/path.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { VARIANT_IDS, type VariantId } from '../kubelet/variants.ts';
 import { type Expectation, expectation } from './expectation.ts';
-import { type Path, type Problem, placeOf, shown } from './problem.ts';
+import { type Problem, placeOf, shown } from './problem.ts';
 import { variantId } from './quantity.ts';
 import { merged, withValue } from './raw.ts';
 import type { Scenario, Text } from './scenario.ts';
@@ -44,6 +45,8 @@ export interface ScenarioFile {
   readonly variants: readonly VariantId[];
   readonly switches: readonly Switch[];
   readonly expect: readonly Expectation[];
+  /** The text of the file. */
+  readonly source: string;
   /** The file's own data, from which the sections are read once it is clear what is chosen. */
   readonly raw: RawFile;
 }
@@ -116,7 +119,7 @@ export function parseScenarioFile(source: string): Result<ScenarioFile, Scenario
     const { path, problem } = placeOf(parsed.issues[0]);
     return at(path, problem);
   }
-  const read = scenarioFileOf(parsed.output, raw as Record<string, unknown>);
+  const read = scenarioFileOf(source, parsed.output, raw as Record<string, unknown>);
   for (const choice of choicesOf(read)) {
     const tried = scenarioFrom(read, choice);
     if (!tried.ok) return at(tried.error.path, tried.error.problem);
@@ -135,7 +138,7 @@ export function scenarioFrom(from: ScenarioFile, choice: Choice): Result<Scenari
   if (!parsed.success) return fail({ line: 0, ...placeOf(parsed.issues[0]) });
   const missing = missingSection(parsed.output);
   if (missing !== null) return fail({ line: 0, path: [missing], problem: { kind: 'missing' } });
-  return ok({ id, title, story, setup: setupFrom(parsed.output, variant) });
+  return ok({ id, title, story, setup: setupFrom(parsed.output, variant), from: { file: from, choice } });
 }
 
 /** The version that runs: a switch may bring its own. */
@@ -164,7 +167,11 @@ function choicesOf({ variants, switches }: ScenarioFile): Choice[] {
   );
 }
 
-function scenarioFileOf(parsed: v.InferOutput<typeof file>, raw: Record<string, unknown>): ScenarioFile {
+function scenarioFileOf(
+  source: string,
+  parsed: v.InferOutput<typeof file>,
+  raw: Record<string, unknown>,
+): ScenarioFile {
   const { id, title, story, watch, symptoms, issues, lesson, variant, expect } = parsed;
   const named = VARIANT_IDS.filter((each) => each !== variant && each in parsed.variants);
   const names = Object.keys(SECTIONS);
@@ -185,6 +192,7 @@ function scenarioFileOf(parsed: v.InferOutput<typeof file>, raw: Record<string, 
       variant: each.variant ?? null,
     })),
     expect,
+    source,
     raw: {
       sections: Object.fromEntries(Object.entries(raw).filter(([name]) => names.includes(name))),
       variants: (raw['variants'] ?? {}) as RawFile['variants'],

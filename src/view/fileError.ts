@@ -1,8 +1,10 @@
+import { pathText } from '../base/path.ts';
 import type { Problem } from '../scenario/problem.ts';
-import type { Words } from './words/en.ts';
+import type { ScenarioFileError } from '../scenario/scenarioFile.ts';
+import type { ToolWords } from './words/tools.en.ts';
 
 /** What is wrong at a place of a file, and what was expected there, as a sentence. */
-export function describeProblem(say: Words['fileError']['problem'], problem: Problem): string {
+function describeProblem(say: ToolWords['fileError']['problem'], problem: Problem): string {
   switch (problem.kind) {
     case 'notJson':
       return say.notJson(problem.got);
@@ -13,4 +15,12 @@ export function describeProblem(say: Words['fileError']['problem'], problem: Pro
     default:
       return say[problem.kind];
   }
+}
+
+/** Where a scenario file is wrong, and what was expected there: `Line 12, genericPleg.start: expected …`. */
+export function describeScenarioFileError(
+  { fileError }: ToolWords,
+  { line, path, problem }: ScenarioFileError,
+): string {
+  return fileError.at(fileError.place(line, pathText(path)), describeProblem(fileError.problem, problem));
 }

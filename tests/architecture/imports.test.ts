@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, Rule> = {
   sim: { rooms: ['base', 'kubelet', 'trace'] },
   scenario: { rooms: ['base', 'kubelet', 'trace'], types: ['sim'], packages: ['valibot', 'yaml'] },
   protocol: { rooms: ['base'], types: ['sim', 'trace'] },
-  view: { rooms: ['base', 'kubelet', 'trace'], types: ['scenario'] },
+  view: { rooms: ['base', 'kubelet', 'trace'], types: ['scenario', 'sim'] },
   // Rooms with a surrounding: the worker's, the page's, React's.
   worker: { rooms: ['base', 'protocol', 'scenario', 'sim', 'trace'] },
   client: {
@@ -39,6 +39,11 @@ const MAY_IMPORT: Record<string, Rule> = {
     rooms: ['base', 'client', 'ui', 'view'],
     types: ['kubelet', 'scenario', 'trace'],
     packages: ['react', '@xyflow/react'],
+  },
+  'ui/tools': {
+    rooms: ['base', 'client', 'ui', 'view'],
+    types: ['scenario', 'sim', 'trace'],
+    packages: ['react', '@codemirror/*', '@lezer/highlight'],
   },
   // The composition root.
   '.': { rooms: ['base', 'client', 'scenario', 'ui'], packages: ['react', 'react-dom'] },
@@ -72,7 +77,8 @@ function importsOf(file: string): Import[] {
 function roomOf(path: string): string {
   const [, room, inner, deeper] = path.split(sep);
   if (inner === undefined) return '.';
-  return room === 'ui' && inner === 'stage' && deeper !== undefined ? 'ui/stage' : (room ?? '.');
+  const isRoomInUi = room === 'ui' && deeper !== undefined && `ui/${inner}` in MAY_IMPORT;
+  return isRoomInUi ? `ui/${inner}` : (room ?? '.');
 }
 
 function isAllowed({ from, to, isType }: Import): boolean {
@@ -81,8 +87,9 @@ function isAllowed({ from, to, isType }: Import): boolean {
   if (rule === undefined) throw new Error(`${from}: there is no rule for the room ${room}`);
   if (!to.startsWith('.')) return (rule.packages ?? []).some((name) => matches(name, to));
   const target = roomOf(normalize(join(dirname(from), to)));
-  // The stage is loaded on its own, so only by name, in the shell and the workbench.
+  // The stage and the tools are loaded on their own, so only by name, where they are shown.
   if (target === 'ui/stage' && room === 'ui') return to === './stage/Stage.tsx';
+  if (target === 'ui/tools' && room === 'ui') return /^\.\.\/tools\/(GalleryDialog|ScenarioTools)\.tsx$/.test(to);
   return target === room || rule.rooms.includes(target) || (isType && (rule.types ?? []).includes(target));
 }
 

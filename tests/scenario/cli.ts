@@ -8,7 +8,6 @@ import { parse } from 'yaml';
 import { gallerySources, loadGallery } from '../../src/client/gallery.ts';
 import { VARIANT_IDS, type VariantId } from '../../src/kubelet/variants.ts';
 import { judge } from '../../src/scenario/expectation.ts';
-import { fieldOf } from '../../src/scenario/problem.ts';
 import {
   type Choice,
   defaultChoice,
@@ -22,8 +21,8 @@ import { Run } from '../../src/sim/run.ts';
 import type { Log } from '../../src/trace/log.ts';
 import { columnsOf, logText } from '../../src/trace/text.ts';
 import { waitsOf } from '../../src/trace/waits.ts';
-import { describeProblem } from '../../src/view/fileError.ts';
-import { en } from '../../src/view/words/en.ts';
+import { describeScenarioFileError } from '../../src/view/fileError.ts';
+import { toolsEn } from '../../src/view/words/tools.en.ts';
 
 /** A mistake in how the command was called, or in the file. */
 class Refusal extends Error {}
@@ -123,9 +122,8 @@ function variantOf(text: string): VariantId {
   return variant;
 }
 
-function errorText(name: string, { line, path, problem }: ScenarioFileError): string {
-  const place = [line === 0 ? '' : `line ${line}`, fieldOf(path)].filter((text) => text !== '').join(', ');
-  return `${name}: ${place === '' ? '' : `${place}: `}${describeProblem(en.fileError.problem, problem)}`;
+function errorText(name: string, error: ScenarioFileError): string {
+  return `${name}: ${describeScenarioFileError(toolsEn, error)}`;
 }
 
 function summary(log: Log) {

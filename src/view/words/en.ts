@@ -19,6 +19,7 @@ export const en = {
   list: (items: readonly string[]) => items.join(', '),
 
   header: {
+    gallery: 'Gallery',
     scenario: 'Scenario',
     variant: 'Version',
     recorded: 'A trace belongs to the version that recorded it.',
@@ -231,6 +232,7 @@ export const en = {
     simulating: 'simulating…',
     density: { writes: 'writes', refused: 'refused', waits: 'waits', wakes: 'wakes' },
     branches: 'Futures',
+    switched: (what: string, isOn: boolean) => (isOn ? what : `without: ${what}`),
     original: 'as it was',
     branch: (call: string, time: string) => `${call} at ${time}`,
     removeBranch: (name: string) => `Remove the future: ${name}`,
@@ -378,17 +380,6 @@ export const en = {
     problem: {
       empty: 'expected at least one pod-cache-trace.',
       notJson: (got: string) => `expected a trace as one line of JSON, got ${got}`,
-      missing: 'this field is missing.',
-      unexpected: 'the format has no such field.',
-      wrong: (expected: string, got: string) => `expected ${expected}, got ${got}`,
-    },
-  },
-
-  fileError: {
-    problem: {
-      empty: 'there is nothing in it.',
-      notJson: (got: string) => `expected JSON, got ${got}`,
-      notYaml: (got: string) => `this is not YAML: ${got}`,
       missing: 'this field is missing.',
       unexpected: 'the format has no such field.',
       wrong: (expected: string, got: string) => `expected ${expected}, got ${got}`,

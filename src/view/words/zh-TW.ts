@@ -22,6 +22,7 @@ export const zhTW: Words = {
   list: (items) => items.join('、'),
 
   header: {
+    gallery: '案例集',
     scenario: '情境',
     variant: '版本',
     recorded: '追蹤紀錄只適用於錄製它的版本。',
@@ -231,6 +232,7 @@ export const zhTW: Words = {
     simulating: '模擬中…',
     density: { writes: '寫入', refused: '拒絕', waits: '等待', wakes: '喚醒' },
     branches: '分支',
+    switched: (what, isOn) => (isOn ? what : `不含：${what}`),
     original: '原始分支',
     branch: (call, time) => `於 ${time} 呼叫 ${call}`,
     removeBranch: (name) => `移除這個未來：${name}`,
@@ -370,17 +372,6 @@ export const zhTW: Words = {
     problem: {
       empty: '至少應有一筆 pod-cache-trace。',
       notJson: (got) => `應為單行 JSON 的追蹤紀錄，實際為 ${got}`,
-      missing: '缺少這個欄位。',
-      unexpected: '格式中沒有這個欄位。',
-      wrong: (expected, got) => `應為 ${expected}，實際為 ${got}`,
-    },
-  },
-
-  fileError: {
-    problem: {
-      empty: '內容是空的。',
-      notJson: (got) => `應為 JSON，實際為 ${got}`,
-      notYaml: (got) => `不是有效的 YAML：${got}`,
       missing: '缺少這個欄位。',
       unexpected: '格式中沒有這個欄位。',
       wrong: (expected, got) => `應為 ${expected}，實際為 ${got}`,

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import {
+  durationAt,
+  durationText,
+  faultsText,
+  SECTIONS,
+  SLIDER_STEPS,
+  settingsOf,
+  sliderOf,
+} from '../../../src/view/settings.ts';
+import { toolsEn } from '../../../src/view/words/tools.en.ts';
+import { kubeletSetup, seconds } from '../../support/kubelet.ts';
+
+describe('the settings of a setup', () => {
+  const setup = kubeletSetup({ genericPleg: { relistPeriodNs: seconds(2), reinspects: false }, eventedPleg: {} });
+
+  it('are what it runs with, at the place where the scenario format has them', () => {
+    const settings = settingsOf(setup, 'genericPleg');
+    expect(settings).toContainEqual({
+      path: 'genericPleg.relistPeriod',
+      name: 'relistPeriod',
+      kind: 'duration',
+      value: seconds(2),
+      mostNs: 300e9,
+    });
+    expect(settings).toContainEqual({
+      path: 'genericPleg.reinspects',
+      name: 'reinspects',
+      kind: 'flag',
+      value: false,
+    });
+  });
+  it('have a value and a word each', () => {
+    for (const section of SECTIONS) {
+      const settings = settingsOf(setup, section);
+      expect(settings.length, section).toBeGreaterThan(0);
+      for (const { path, name, value } of settings) {
+        expect(Number.isNaN(Number(value)), path).toBe(false);
+        expect(toolsEn.settings.name[name], path).not.toBe('');
+      }
+    }
+  });
+  it('are none for an actor that is not there', () => {
+    expect(settingsOf(kubeletSetup(), 'eventedPleg')).toEqual([]);
+  });
+});
+
+describe('durations on a slider', () => {
+  it('go from nothing to the most, finer where they are short', () => {
+    expect(durationAt(0, 10e9)).toBe(0);
+    expect(durationAt(SLIDER_STEPS, 10e9)).toBe(10e9);
+    expect(durationAt(SLIDER_STEPS / 2, 10e9)).toBe(2.5e9);
+    expect(sliderOf(20e9, 10e9)).toBe(SLIDER_STEPS);
+  });
+  it('come back to the same place', () => {
+    for (let at = 0; at <= SLIDER_STEPS; at += 7) {
+      const ns = durationAt(at, 300e9);
+      expect(durationAt(sliderOf(ns, 300e9), 300e9)).toBe(ns);
+    }
+  });
+  it('are written with a unit', () => {
+    expect(durationText(1_500_000_000)).toBe('1500ms');
+  });
+});
+
+it('faults are written as the scenario format has them', () => {
+  const fault = { kind: 'slowList', fromNs: 1e9, toNs: 2e9, pod: null, byNs: 5e8 } as const;
+  expect(faultsText([fault])).toEqual([{ kind: 'slowList', from: '1000ms', to: '2000ms', pod: null, by: '500ms' }]);
+});
