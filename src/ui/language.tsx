@@ -4,6 +4,7 @@ import { createContext, type ReactNode, startTransition, use, useContext, useEff
 import { ensure } from '../base/assert.ts';
 import type { Text } from '../scenario/scenario.ts';
 import type { Words } from '../view/words/en.ts';
+import type { ToolWords } from '../view/words/tools.en.ts';
 
 export type Language = keyof Text;
 
@@ -11,8 +12,12 @@ const LOAD: Readonly<Record<Language, () => Promise<Words>>> = {
   en: () => import('../view/words/en.ts').then(({ en }) => en),
   'zh-TW': () => import('../view/words/zh-TW.ts').then(({ zhTW }) => zhTW),
 };
-/** One promise a language, since React waits for a promise by its identity. */
-const loaded = new Map<Language, Promise<Words>>();
+const LOAD_TOOLS: Readonly<Record<Language, () => Promise<ToolWords>>> = {
+  en: () => import('../view/words/tools.en.ts').then(({ toolsEn }) => toolsEn),
+  'zh-TW': () => import('../view/words/tools.zh-TW.ts').then(({ toolsZhTW }) => toolsZhTW),
+};
+const wordsOf = once((language: Language) => LOAD[language]());
+const toolWordsOf = once((language: Language) => LOAD_TOOLS[language]());
 
 const STORED_AS = 'newerthan.language';
 
@@ -32,6 +37,11 @@ export function useWords(): Words {
   return useLanguage().words;
 }
 
+/** The sentences of what opens on demand. Suspends until they are there. */
+export function useToolWords(): ToolWords {
+  return use(toolWordsOf(useLanguage().language));
+}
+
 /** Suspends until the dictionary is there. A change of language keeps the old one until the new one is. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
@@ -49,13 +59,14 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   return <LanguageContext value={value}>{children}</LanguageContext>;
 }
 
-function wordsOf(language: Language): Promise<Words> {
-  let words = loaded.get(language);
-  if (words === undefined) {
-    words = LOAD[language]();
+/** One promise a language, since React waits for a promise by its identity. */
+function once<T>(load: (language: Language) => Promise<T>): (language: Language) => Promise<T> {
+  const loaded = new Map<Language, Promise<T>>();
+  return (language) => {
+    const words = loaded.get(language) ?? load(language);
     loaded.set(language, words);
-  }
-  return words;
+    return words;
+  };
 }
 
 function firstLanguage(): Language {

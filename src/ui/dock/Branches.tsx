@@ -1,21 +1,21 @@
 import X from 'lucide-react/icons/x';
-import type { Branch } from '../../client/branch.ts';
+import type { Branch, SetupChange } from '../../client/branch.ts';
 import * as format from '../../view/format.ts';
 import type { Words } from '../../view/words/en.ts';
-import { useWords } from '../language.tsx';
+import { type Language, useLanguage } from '../language.tsx';
 import { usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Dock.module.css';
 
 /** The futures that there are, once there is more than one. */
 export function Branches() {
-  const words = useWords();
+  const { words, language } = useLanguage();
   const { dock } = words;
   const playground = usePlayground();
   const branches = useView((state) =>
     state.branches.map((branch) => ({
       id: branch.id,
       isCurrent: branch.id === state.branchId,
-      name: nameOf(words, branch),
+      name: nameOf(words, language, branch),
     })),
   );
   if (branches.length < 2) return null;
@@ -23,12 +23,7 @@ export function Branches() {
     <div className={styles['branches']} role="group" aria-label={dock.branches}>
       <span className={styles['branchesLabel']}>{dock.branches}</span>
       {branches.map(({ id, name, isCurrent }) => (
-        <span
-          key={id}
-          ref={isCurrent ? showInRow : undefined}
-          className={styles['branch']}
-          data-current={isCurrent}
-        >
+        <span key={id} ref={isCurrent ? showInRow : undefined} className={styles['branch']} data-current={isCurrent}>
           <button type="button" aria-pressed={isCurrent} onClick={() => playground.switchBranch(id)}>
             {name}
           </button>
@@ -47,7 +42,7 @@ export function Branches() {
 }
 
 /** A future is called by what set it apart. */
-function nameOf({ dock, variant }: Words, { origin }: Branch): string {
+function nameOf({ dock, variant }: Words, language: Language, { origin }: Branch): string {
   switch (origin.kind) {
     case 'scenario':
       return dock.original;
@@ -56,7 +51,18 @@ function nameOf({ dock, variant }: Words, { origin }: Branch): string {
       return dock.branch(format.operation(operation), format.seconds(timeNs));
     }
     case 'setup':
-      return variant[origin.change.variant];
+      return changeText({ dock, variant }, language, origin.change);
+  }
+}
+
+function changeText({ dock, variant }: Pick<Words, 'dock' | 'variant'>, language: Language, change: SetupChange) {
+  switch (change.kind) {
+    case 'variant':
+      return variant[change.variant];
+    case 'switch':
+      return dock.switched(change.title[language], change.isOn);
+    case 'setting':
+      return typeof change.value === 'object' ? change.path : `${change.path}: ${String(change.value)}`;
   }
 }
 

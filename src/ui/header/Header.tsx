@@ -1,8 +1,10 @@
 import FolderOpen from 'lucide-react/icons/folder-open';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Languages from 'lucide-react/icons/languages';
+import LibraryBig from 'lucide-react/icons/library-big';
+import { lazy, Suspense, useId, useState } from 'react';
+import { changeVariant } from '../../client/changeVariant.ts';
 import { branchOf } from '../../client/playground.ts';
-import { useId } from 'react';
 import type { VariantId } from '../../kubelet/variants.ts';
 import { HelpDialog } from '../dialog/HelpDialog.tsx';
 import { useLanguage, useWords } from '../language.tsx';
@@ -21,6 +23,7 @@ export function Header() {
         NewerThan <small>{words.tagline}</small>
       </h1>
       <div className={styles['choices']}>
+        <GalleryButton />
         <ScenarioSelect />
         <VariantSelect />
         <button type="button" className={styles['button']} title={words.header.openTrace} onClick={pick}>
@@ -38,13 +41,43 @@ export function Header() {
   );
 }
 
+// With the scenarios come their parser and their words, when somebody asks for them.
+const GalleryDialog = lazy(() =>
+  import('../tools/GalleryDialog.tsx').then((room) => ({ default: room.GalleryDialog })),
+);
+
+function GalleryButton() {
+  const words = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles['button']}
+        title={words.header.gallery}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        <LibraryBig aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.gallery}</span>
+      </button>
+      {isOpen && (
+        <Suspense>
+          <GalleryDialog onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
 function ScenarioSelect() {
   const { language, words } = useLanguage();
   const playground = usePlayground();
   const gallery = useIdentity((state) => state.gallery);
   const traceFile = useIdentity((state) => state.traceFile);
   const current = useIdentity((state) => state.scenario);
-  const all = [...gallery, ...(traceFile?.scenarios ?? [])];
+  const isFromFile = current.from !== undefined;
+  const ready = isFromFile ? [...gallery, current] : gallery;
+  const all = [...ready, ...(traceFile?.scenarios ?? [])];
   const choose = (index: number) => {
     const scenario = all[index];
     if (scenario !== undefined) playground.load(scenario);
@@ -53,7 +86,7 @@ function ScenarioSelect() {
     <label className={styles['select']}>
       <span className="hidden-text">{words.header.scenario}</span>
       <select value={all.indexOf(current)} onChange={({ currentTarget }) => choose(Number(currentTarget.value))}>
-        {gallery.map(({ id, title }, index) => (
+        {ready.map(({ id, title }, index) => (
           <option key={id} value={index}>
             {title[language]}
           </option>
@@ -62,7 +95,7 @@ function ScenarioSelect() {
           <optgroup label={traceFile.name}>
             {traceFile.scenarios.map(({ title }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: names need not be unique, and the list never changes.
-              <option key={index} value={gallery.length + index}>
+              <option key={index} value={ready.length + index}>
                 {title[language]}
               </option>
             ))}
@@ -88,7 +121,7 @@ function VariantSelect() {
         disabled={isRecorded}
         title={isRecorded ? words.header.recorded : undefined}
         aria-describedby={isRecorded ? reason : undefined}
-        onChange={({ currentTarget }) => playground.setVariant(currentTarget.value as VariantId)}
+        onChange={({ currentTarget }) => void changeVariant(playground, currentTarget.value as VariantId)}
       >
         {Object.entries(words.variant).map(([id, text]) => (
           <option key={id} value={id}>

@@ -1,11 +1,14 @@
-import X from 'lucide-react/icons/x';
+import { lazy, Suspense } from 'react';
 import { branchOf } from '../../client/playground.ts';
-import * as format from '../../view/format.ts';
-import { type Fact, type HistoryRow, inspect } from '../../view/inspection.ts';
-import { type Why, waitersAt, waitInShort } from '../../view/why.ts';
+import { waitersAt, waitInShort } from '../../view/why.ts';
 import { useLanguage, useWords } from '../language.tsx';
 import { digestOf, momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Side.module.css';
+
+// What changes a scenario comes with the scenarios.
+const ScenarioTools = lazy(() =>
+  import('../tools/ScenarioTools.tsx').then((room) => ({ default: room.ScenarioTools })),
+);
 
 /** The id of the inspector, which the dock leads to where it is out of sight. */
 export const INSPECTOR_ID = 'inspector';
@@ -13,38 +16,22 @@ export const INSPECTOR_ID = 'inspector';
 /** More callers than this are only counted while nothing is selected. */
 const MOST_WAITERS = 8;
 
-/** All fields of what is selected, why it waits if it does, and how it came here. */
+// All there is to say about a thing is code that a first visit can do without.
+const Selected = lazy(() => import('./Selected.tsx').then((room) => ({ default: room.Selected })));
+
+/** What is selected or, while nothing is, what is played. */
 export function Inspector() {
-  const words = useWords();
-  const playground = usePlayground();
-  const inspection = useView((state) =>
-    state.selection === null ? null : inspect(words, momentOf(state), state.selection),
-  );
-  const { inspector } = words;
+  const { inspector } = useWords();
+  const isSelected = useView((state) => state.selection !== null);
   return (
     // Focusable, because it scrolls and may hold nothing else to focus.
     <section id={INSPECTOR_ID} className={styles['inspector']} aria-label={inspector.label} tabIndex={0}>
-      {inspection === null ? (
-        <Overview />
+      {isSelected ? (
+        <Suspense>
+          <Selected />
+        </Suspense>
       ) : (
-        <>
-          <div className={styles['head']}>
-            <p className={styles['kicker']}>{inspection.kind}</p>
-            <button
-              type="button"
-              className={styles['close']}
-              aria-label={inspector.close}
-              onClick={() => playground.select(null)}
-            >
-              <X aria-hidden size="1.125em" />
-            </button>
-          </div>
-          <h2 className={styles['title']}>{inspection.title}</h2>
-          {inspection.isAhead && <p className={styles['ahead']}>{inspector.notYet}</p>}
-          {inspection.why !== null && <WhyBox why={inspection.why} />}
-          <Facts facts={inspection.facts} />
-          <History rows={inspection.history} />
-        </>
+        <Overview />
       )}
     </section>
   );
@@ -53,7 +40,8 @@ export function Inspector() {
 /** With nothing selected: what is played, and what to watch for. */
 function Overview() {
   const { language, words } = useLanguage();
-  const { title, story } = useIdentity((state) => state.scenario);
+  const { title, story, from } = useIdentity((state) => state.scenario);
+  const choice = useIdentity((state) => branchOf(state).choice);
   const isTrace = useIdentity((state) => branchOf(state).setup.actors.some(({ kind }) => kind === 'tracePlayer'));
   const divergences = useView((state) => digestOf(state).divergences);
   return (
@@ -65,6 +53,11 @@ function Overview() {
         <p className={styles['verdict']} data-differs={divergences > 0}>
           {divergences === 0 ? words.trace.agrees : words.trace.diverges(divergences)}
         </p>
+      )}
+      {from !== undefined && choice !== null && (
+        <Suspense>
+          <ScenarioTools file={from.file} choice={choice} />
+        </Suspense>
       )}
       <Waiting />
       <p className={styles['prompt']}>{words.inspector.prompt}</p>
@@ -112,70 +105,6 @@ function Waiting() {
           {inspector.moreWait(others)}
         </button>
       )}
-    </>
-  );
-}
-
-function WhyBox({ why: { reasons, endings, releasedBy } }: { why: Why }) {
-  const { inspector } = useWords();
-  const playground = usePlayground();
-  return (
-    <div className={styles['why']}>
-      <h3>{inspector.why}</h3>
-      {reasons.map((reason) => (
-        <p key={reason}>{reason}</p>
-      ))}
-      <h3>{inspector.ends}</h3>
-      {endings.map((ending) => (
-        <p key={ending}>{ending}</p>
-      ))}
-      {releasedBy !== null && (
-        <button type="button" className={styles['link']} onClick={() => playground.goToEvent(releasedBy.seq)}>
-          {inspector.goTo(format.seconds(releasedBy.timeNs))}
-        </button>
-      )}
-    </div>
-  );
-}
-
-function Facts({ facts }: { facts: readonly Fact[] }) {
-  const playground = usePlayground();
-  return (
-    <dl className={styles['facts']}>
-      {facts.map(({ label, value, subject }) => (
-        <div key={`${label} ${value}`}>
-          <dt>{label}</dt>
-          <dd>
-            {subject === undefined ? (
-              value
-            ) : (
-              <button type="button" className={styles['link']} onClick={() => playground.select(subject)}>
-                {value}
-              </button>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function History({ rows }: { rows: readonly HistoryRow[] }) {
-  const { inspector } = useWords();
-  const playground = usePlayground();
-  return (
-    <>
-      <h3 className={styles['historyTitle']}>{inspector.history}</h3>
-      {rows.length === 0 && <p className={styles['prompt']}>{inspector.nothingYet}</p>}
-      <ol className={styles['history']}>
-        {rows.map(({ seq, time, text }) => (
-          <li key={seq}>
-            <button type="button" onClick={() => playground.goToEvent(seq)}>
-              <span>{time}</span> {text}
-            </button>
-          </li>
-        ))}
-      </ol>
     </>
   );
 }

@@ -1,0 +1,81 @@
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
+import { readScenario, type ScenarioMistake } from '../../client/scenarioText.ts';
+import { describeScenarioFileError } from '../../view/fileError.ts';
+import { useToolWords } from '../language.tsx';
+import { usePlayground } from '../playgroundContext.ts';
+import styles from './Editor.module.css';
+import { openYamlEditor, type YamlEditor } from './yamlEditor.ts';
+
+/** The file of a scenario, to be changed and run. `source` is what Reset goes back to. */
+export function EditorDialog({ source, onClose }: { source: string; onClose: () => void }) {
+  const words = useToolWords();
+  const playground = usePlayground();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<YamlEditor>(null);
+  const [mistake, setMistake] = useState<ScenarioMistake | null>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (host.current === null) return;
+    const check = (text: string) => {
+      const read = readScenario(text);
+      return read.ok ? null : { line: read.error.line, message: describeScenarioFileError(words, read.error) };
+    };
+    editor.current = openYamlEditor(host.current, source, words.editor.label, check);
+    return () => editor.current?.destroy();
+  }, [source, words]);
+
+  const run = () => {
+    const read = readScenario(editor.current?.text() ?? '');
+    if (!read.ok) {
+      setMistake({ line: read.error.line, message: describeScenarioFileError(words, read.error) });
+      editor.current?.goToLine(read.error.line);
+      return;
+    }
+    playground.load(read.value);
+    onClose();
+  };
+  const open = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    const [file] = currentTarget.files ?? [];
+    if (file !== undefined) editor.current?.setText(await file.text());
+  };
+  return (
+    <dialog ref={dialog} className={styles['editor']} aria-labelledby="editor-title" onClose={onClose}>
+      <div className={styles['head']}>
+        <h2 id="editor-title">{words.editor.title}</h2>
+        <button type="button" className={styles['run']} onClick={run}>
+          {words.editor.run}
+        </button>
+        <button type="button" onClick={() => editor.current?.setText(source)}>
+          {words.editor.reset}
+        </button>
+        <label className={styles['open']}>
+          {words.editor.open}
+          <input type="file" accept=".yaml,.yml,.json" className="hidden-text" onChange={open} />
+        </label>
+        <button type="button" onClick={() => save(editor.current?.text() ?? '')}>
+          {words.editor.save}
+        </button>
+        <button type="button" onClick={() => dialog.current?.close()}>
+          {words.editor.close}
+        </button>
+      </div>
+      {mistake !== null && (
+        <p className={styles['mistake']} role="alert">
+          {mistake.message}
+        </p>
+      )}
+      <div ref={host} className={styles['text']} />
+    </dialog>
+  );
+}
+
+/** Gives the text to the browser as a file to be kept. */
+function save(text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+  const [, id = 'scenario'] = /^id: *([\w-]+)/m.exec(text) ?? [];
+  link.download = `${id}.yaml`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,95 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { loadGallery, scenarioOf } from '../../client/gallery.ts';
+import { GALLERY_ORDERS, type GalleryItem, type GalleryOrder, galleryGroups } from '../../view/galleryIndex.ts';
+import { useLanguage, useToolWords } from '../language.tsx';
+import { useIdentity, usePlayground } from '../playgroundContext.ts';
+import styles from './Gallery.module.css';
+
+const files = loadGallery();
+
+/** All scenarios, to be browsed by lesson, by symptom and by version. It comes with them, when it is first opened. */
+export function GalleryDialog({ onClose }: { onClose: () => void }) {
+  const { language, words } = useLanguage();
+  const tools = useToolWords();
+  const playground = usePlayground();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [order, setOrder] = useState<GalleryOrder>('lesson');
+  const [query, setQuery] = useState('');
+  const { gallery } = tools;
+  useEffect(() => dialog.current?.showModal(), []);
+  const own = useIdentity((state) => state.gallery);
+  const groups = galleryGroups({ ...words, ...tools }, language, own, files, order, query);
+  const choose = (id: string) => {
+    const file = files.find((each) => each.id === id);
+    const scenario = file === undefined ? own.find((each) => each.id === id) : scenarioOf(file);
+    if (scenario !== undefined) playground.load(scenario);
+    onClose();
+  };
+  return (
+    <dialog ref={dialog} className={styles['gallery']} aria-labelledby="gallery-title" onClose={onClose}>
+      <div className={styles['head']}>
+        <h2 id="gallery-title">{gallery.title}</h2>
+        <input
+          type="search"
+          className={styles['search']}
+          aria-label={gallery.search}
+          placeholder={gallery.search}
+          value={query}
+          onChange={({ currentTarget }) => setQuery(currentTarget.value)}
+        />
+        <Orders order={order} onChange={setOrder} />
+        <button type="button" className={styles['close']} onClick={() => dialog.current?.close()}>
+          {gallery.close}
+        </button>
+      </div>
+      {groups.length === 0 && <p className={styles['nothing']}>{gallery.nothing(query)}</p>}
+      {groups.map(({ title, items }) => (
+        <Group key={title} title={title} items={items} onChoose={choose} />
+      ))}
+    </dialog>
+  );
+}
+
+function Orders({ order, onChange }: { order: GalleryOrder; onChange: (order: GalleryOrder) => void }) {
+  const { gallery } = useToolWords();
+  return (
+    <fieldset className={styles['orders']}>
+      <legend className="hidden-text">{gallery.orderBy}</legend>
+      {GALLERY_ORDERS.map((each) => (
+        <label key={each}>
+          <input type="radio" name="gallery-order" checked={each === order} onChange={() => onChange(each)} />
+          <span>{gallery.order[each]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly items: readonly GalleryItem[];
+  readonly onChoose: (id: string) => void;
+}
+
+function Group({ title, items, onChoose }: GroupProps) {
+  const heading = useId();
+  const current = useIdentity((state) => state.scenario.id);
+  return (
+    <section aria-labelledby={heading}>
+      <h3 id={heading} className={styles['group']}>
+        {title}
+      </h3>
+      <ul className={styles['items']}>
+        {items.map(({ id, title: name, detail, issues }) => (
+          <li key={`${id} ${name}`}>
+            <button type="button" aria-current={id === current} onClick={() => onChoose(id)}>
+              <b>{name}</b>
+              <span>{detail}</span>
+              <small>{issues.map((issue) => `#${issue}`).join(' ')}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

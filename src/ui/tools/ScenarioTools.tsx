@@ -1,0 +1,99 @@
+import { lazy, Suspense, useState } from 'react';
+import { choose } from '../../client/gallery.ts';
+import type { Choice, ScenarioFile } from '../../scenario/scenarioFile.ts';
+import { describeScenarioFileError } from '../../view/fileError.ts';
+import { useLanguage, useToolWords } from '../language.tsx';
+import { usePlayground } from '../playgroundContext.ts';
+import { FaultSettings } from './FaultSettings.tsx';
+import { SettingsPanel } from './SettingsPanel.tsx';
+import styles from './Tools.module.css';
+
+const EditorDialog = lazy(() => import('./EditorDialog.tsx').then((room) => ({ default: room.EditorDialog })));
+
+/** What a person can change of a scenario that comes from a file: its switches, its actors, its faults, the file. */
+export function ScenarioTools({ file, choice }: { file: ScenarioFile; choice: Choice }) {
+  const words = useToolWords();
+  const playground = usePlayground();
+  const [refusal, setRefusal] = useState('');
+  const [isEditing, setIsEditing] = useState(false);
+  const change = (next: Choice) => {
+    const error = choose(playground, next);
+    setRefusal(error === null ? '' : words.settings.refused(describeScenarioFileError(words, error)));
+  };
+  const isChanged = choice.settings.length > 0 || choice.switches.length > 0;
+  return (
+    <div className={styles['tools']}>
+      <Watch file={file} />
+      <Switches file={file} choice={choice} onChange={change} />
+      {refusal !== '' && (
+        <p role="alert" className={styles['refusal']}>
+          {refusal}
+        </p>
+      )}
+      <SettingsPanel choice={choice} onChange={change} />
+      <FaultSettings choice={choice} onChange={change} />
+      <div className={styles['actions']}>
+        {isChanged && (
+          <button type="button" onClick={() => change({ ...choice, switches: [], settings: [] })}>
+            {words.settings.reset}
+          </button>
+        )}
+        <button type="button" onClick={() => setIsEditing(true)}>
+          {words.editor.edit}
+        </button>
+      </div>
+      {isEditing && (
+        <Suspense>
+          <EditorDialog source={file.source} onClose={() => setIsEditing(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Watch({ file: { watch, issues } }: { file: ScenarioFile }) {
+  const { language } = useLanguage();
+  const { settings } = useToolWords();
+  return (
+    <>
+      <p>
+        <b>{settings.watch}</b> {watch[language]}
+      </p>
+      {issues.length > 0 && (
+        <p className={styles['issues']}>
+          {settings.issues}: {issues.map((issue) => `#${issue}`).join(', ')}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly file: ScenarioFile;
+  readonly choice: Choice;
+  readonly onChange: (choice: Choice) => void;
+}
+
+/** With and without the fix, one click each. */
+function Switches({ file: { switches }, choice, onChange }: ChoiceProps) {
+  const { language } = useLanguage();
+  const { settings } = useToolWords();
+  if (switches.length === 0) return null;
+  const toggled = (id: string) =>
+    choice.switches.includes(id) ? choice.switches.filter((each) => each !== id) : [...choice.switches, id];
+  return (
+    <fieldset className={styles['switches']}>
+      <legend>{settings.switches}</legend>
+      {switches.map(({ id, title }) => (
+        <label key={id}>
+          <input
+            type="checkbox"
+            checked={choice.switches.includes(id)}
+            onChange={() => onChange({ ...choice, switches: toggled(id) })}
+          />
+          {title[language]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
