@@ -74,6 +74,8 @@ export interface PodWorkerState {
   acted: number;
   /** The id of the container that was created last. */
   created: string;
+  /** By name: the number of the next log file in the container's directory (calcRestartCountByLogDir). */
+  readonly nextLog: Map<string, number>;
   /** When the work queue hands the pod back; null for not at all. */
   requeueAtNs: number | null;
   /** All its containers have exited for good. */
@@ -94,6 +96,7 @@ export function newPodWorker(spec: PodSpec, settings: PodWorkerSettings): PodWor
     dueNs: Number.POSITIVE_INFINITY,
     acted: 0,
     created: '',
+    nextLog: new Map(),
     requeueAtNs: null,
     isTerminal: false,
   };
@@ -115,7 +118,6 @@ export const podWorker: ActorLogic<PodWorkerState> = {
 export function updatePod(self: number, state: PodWorkerState, context: Context, isKill: boolean): void {
   if (state.phase === 'finished') return;
   state.isKilled ||= isKill;
-  state.requeueAtNs = null;
   if (state.step !== 'idle') state.isPending = true;
   else begin(self, state, context);
 }
@@ -159,7 +161,7 @@ function actionsOf(state: PodWorkerState, status: PodStatus): Action[] {
 }
 
 /** computePodActions(): what the status, not the truth, makes necessary. */
-function podActions({ spec, settings }: PodWorkerState, { contents }: PodStatus): Action[] {
+function podActions({ spec, settings, nextLog }: PodWorkerState, { contents }: PodStatus): Action[] {
   const { sandboxStatuses = [], containerStatuses = [] } = contents ?? {};
   const hasSandbox = sandboxStatuses.some(({ state }) => state === 'ready');
   const actions: Action[] = [];
@@ -167,7 +169,8 @@ function podActions({ spec, settings }: PodWorkerState, { contents }: PodStatus)
     const newest = newestOf(containerStatuses, container.name, settings.sortsByAttempt);
     if (hasSandbox && newest?.state === 'running') continue;
     if (newest?.state === 'exited' && !isRestarted(spec, newest)) continue;
-    const attempt = newest === null ? 0 : newest.attempt + 1;
+    // Who has no status to count from counts the log files that earlier containers have left on the disk.
+    const attempt = newest === null ? (nextLog.get(container.name) ?? 0) : newest.attempt + 1;
     actions.push({ call: 'createContainer', container, attempt }, { call: 'startContainer', container, attempt });
   }
   if (hasSandbox || actions.length === 0) return actions;
@@ -243,9 +246,11 @@ function act(state: PodWorkerState, context: Context, { call, container, attempt
       killPod(context, uid);
       return null;
     case 'createContainer': {
-      const created = createContainer(context, uid, ensure(container, 'it is about a container').name, attempt);
+      const { name } = ensure(container, 'it is about a container');
+      const created = createContainer(context, uid, name, attempt);
       if (!created.ok) return created.error;
       state.created = created.value;
+      state.nextLog.set(name, attempt + 1);
       return null;
     }
     case 'startContainer': {
@@ -285,6 +290,7 @@ function complete(self: number, state: PodWorkerState, context: Context, err: st
 }
 
 function finishPhase(state: PodWorkerState, context: Context): void {
+  state.requeueAtNs = null;
   switch (state.phase) {
     case 'sync':
       state.phase = 'terminating';

@@ -111,9 +111,11 @@ function tick(self: number, state: SyncLoopState, context: Context): void {
   context.wakeAt(self, state.nextTickNs);
   const next = state.config[0];
   if (next !== undefined && next.atNs < state.nextTickNs) context.wakeAt(self, next.atNs);
-  for (const [uid, worker] of state.workers) {
-    const { requeueAtNs } = context.stateOf(worker, 'podWorker');
-    if (requeueAtNs !== null && requeueAtNs <= context.nowNs) dispatch(state, context, uid, false);
+  for (const [uid, actor] of state.workers) {
+    const worker = context.stateOf(actor, 'podWorker');
+    if (worker.requeueAtNs === null || worker.requeueAtNs > context.nowNs) continue;
+    worker.requeueAtNs = null;
+    dispatch(state, context, uid, false);
   }
 }
 
