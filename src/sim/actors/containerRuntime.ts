@@ -218,7 +218,7 @@ function carryOut(context: Context, state: ContainerRuntimeState, { pod, change,
     default: {
       // Whoever removed or killed the container meanwhile has spared it the rest of its life.
       const container = containerStatuses.find(isMeant);
-      if (container === undefined || container.state === 'exited') break;
+      if (container === undefined || (container.state === 'exited' && change !== 'containerRemoved')) break;
       setContainer(context, pod, container.id, change, exitCode);
     }
   }

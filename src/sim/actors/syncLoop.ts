@@ -121,8 +121,9 @@ function tick(self: number, state: SyncLoopState, context: Context): void {
 
 /** Events are hints: they make a worker look, and what it sees is the cache's. */
 function handleEvent(self: number, state: SyncLoopState, context: Context, event: PlegEvent | null): void {
-  if (event === null || !state.workers.has(event.pod)) return;
-  if (event.type !== 'ContainerRemoved') dispatch(state, context, event.pod, false);
+  if (event === null) return;
+  const isKnown = state.workers.has(event.pod);
+  if (isKnown && event.type !== 'ContainerRemoved') dispatch(state, context, event.pod, false);
   if (event.type === 'ContainerDied') cleanUp(self, state, context, event.pod);
 }
 
