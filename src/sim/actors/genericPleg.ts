@@ -4,7 +4,7 @@
 import { ensure } from '../../base/assert.ts';
 import { shuffle } from '../../base/random.ts';
 import type { PodStatus, UID } from '../../kubelet/runtime.ts';
-import { add, after, before, type Time } from '../../kubelet/time.ts';
+import { add, after, before, isZero, type Time, unix, ZERO } from '../../kubelet/time.ts';
 import { VARIANTS } from '../../kubelet/variants.ts';
 import type { PlegEventType, Work } from '../../trace/record.ts';
 import type { ActorLogic, Context } from '../actor.ts';
@@ -75,8 +75,8 @@ export interface GenericPlegState {
   current: Map<UID, Truth>;
   /** The pods of this relist that are still to be looked at. */
   queue: UID[];
-  readonly needsReinspection: Set<UID>;
-  podsToReinspect: ReadonlySet<UID>;
+  /** Those whose last inspection has failed. */
+  readonly podsToReinspect: Set<UID>;
   /** Events of the pod just written that are still to be sent. */
   outbox: PlegEvent[];
   readonly requests: { readonly pod: UID; readonly at: Time }[];
@@ -107,7 +107,6 @@ export function newGenericPleg(settings: GenericPlegSettings): GenericPlegState 
     old: new Map(),
     current: new Map(),
     queue: [],
-    needsReinspection: new Set(),
     podsToReinspect: new Set(),
     outbox: [],
     requests: [],
@@ -275,6 +274,7 @@ function goOn(self: number, state: GenericPlegState, context: Context): void {
       return;
     }
     context.call(self, { op: 'delete', uid: pod });
+    state.podsToReinspect.delete(pod);
     advanceRecord(state, pod);
   }
   promise(self, state, context);
@@ -300,17 +300,23 @@ function endInspection(self: number, state: GenericPlegState, context: Context, 
   context.happened(self, pod, { kind: 'work.ended', work: 'inspect', err });
   if (err !== null) {
     context.call(self, { op: 'set', uid: pod, status: null, error: err, timestamp: stamp });
-    if (state.settings.reinspects) state.needsReinspection.add(pod);
+    if (state.settings.reinspects) state.podsToReinspect.add(pod);
     goOn(self, state, context);
     return;
   }
   const status = withKeptIps(self, context, inspected(state, context, pod));
-  const isGated = state.isEventedInUse;
-  const timestamp = isGated ? ensure(status.contents, 'an inspected status has contents').timeStamp : stamp;
+  state.podsToReinspect.delete(pod);
+  const timestamp = state.isEventedInUse ? runtimeStamp(context, status) : stamp;
   const { outcome } = context.call(self, { op: 'set', uid: pod, status, error: null, timestamp });
   // Whose status was refused is not told about, and is looked at again in the next relist.
-  if (!isGated || (outcome.op === 'set' && outcome.updated)) advanceRecord(state, pod);
+  if (outcome.op === 'set' && outcome.updated) advanceRecord(state, pod);
   goOn(self, state, context);
+}
+
+/** The time that the runtime's answer carries, if it fills that in: what its own clock says when it answers. */
+function runtimeStamp(context: Context, { contents }: PodStatus): Time {
+  const isFilled = contents !== undefined && !isZero(contents.timeStamp);
+  return isFilled ? unix(context.now().wallNs) : ZERO;
 }
 
 /** GetPodStatus. What has come since the list is in it only if the inspection looks for itself. */
@@ -353,7 +359,9 @@ function flush(self: number, state: GenericPlegState, context: Context): boolean
         context.happened(self, event.pod, { kind: 'work.began', work: 'send', time: null });
       }
       state.step = { at: 'sending' };
-      state.dueNs = Number.POSITIVE_INFINITY;
+      // Whoever takes an event makes room, unless it is a fault that leaves none.
+      state.dueNs = faultAt(context.faults, 'fullChannel', context.nowNs, null)?.toNs ?? Number.POSITIVE_INFINITY;
+      if (Number.isFinite(state.dueNs)) context.goOnAt(self, state.dueNs);
       return false;
     }
     if (state.step.at === 'sending') context.happened(self, event.pod, { kind: 'work.ended', work: 'send', err: null });
@@ -367,8 +375,6 @@ function flush(self: number, state: GenericPlegState, context: Context): boolean
 function end(self: number, state: GenericPlegState, context: Context, err: string | null): void {
   context.happened(self, state.only, { kind: 'work.ended', work: workOf(state), err });
   if (state.only === null) {
-    state.podsToReinspect = new Set(state.needsReinspection);
-    state.needsReinspection.clear();
     state.nextRelistNs = context.nowNs + state.periodNs;
   }
   state.step = { at: 'idle' };
