@@ -45,7 +45,7 @@ type Countable = (typeof COUNTABLE)[number];
 const only = { in: v.exactOptional(v.array(variantId)) };
 const number = v.pipe(v.number(), v.integer('integer'));
 const is = { is: v.exactOptional(number), atLeast: v.exactOptional(number), atMost: v.exactOptional(number) };
-const lasts = { atLeast: v.exactOptional(duration), atMost: v.exactOptional(duration) };
+const lasts = { is: v.exactOptional(duration), atLeast: v.exactOptional(duration), atMost: v.exactOptional(duration) };
 
 const counting = v.strictObject({
   count: v.picklist(COUNTABLE),

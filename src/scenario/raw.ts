@@ -1,12 +1,16 @@
 // Plain data as a file holds it, with some of it changed.
 type Raw = Readonly<Record<string, unknown>>;
 
-/** `over` laid over `base`, field by field. Lists and single values are replaced whole. */
+/**
+ * `over` laid over `base`, field by field. Lists and single values are replaced whole, and null takes a part away that
+ * has fields of its own.
+ */
 export function merged(base: Raw, over: Raw): Raw {
   const result: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const old = result[key];
-    result[key] = isRecord(old) && isRecord(value) ? merged(old, value) : value;
+    if (isRecord(old) && value === null) delete result[key];
+    else result[key] = isRecord(old) && isRecord(value) ? merged(old, value) : value;
   }
   return result;
 }

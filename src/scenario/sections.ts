@@ -237,9 +237,15 @@ export const SECTIONS = {
 export const sections = v.strictObject(SECTIONS);
 export type Sections = v.InferOutput<typeof sections>;
 
-/** What changes one of the sections: any part of them, the rest stays. Lists are replaced whole. */
+/** What changes one of the sections: any part of them, the rest stays. Lists are replaced whole; null takes away. */
 export const overrides = v.strictObject(
-  Object.fromEntries(Object.entries(SECTIONS).map(([name, schema]) => [name, v.exactOptional(schema)])),
+  Object.fromEntries(
+    Object.entries(SECTIONS).map(([name, schema]) => [
+      name,
+      // Only an actor may be absent: everything else has a default.
+      v.exactOptional(schema.type === 'exact_optional' ? v.nullable(schema) : schema),
+    ]),
+  ),
 );
 
 /** A section without which another one cannot work, and that is not there. */
