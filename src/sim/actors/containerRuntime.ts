@@ -4,7 +4,7 @@ import { ensure } from '../../base/assert.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { ContainerStatus, PodContents, PodStatus, SandboxStatus, UID } from '../../kubelet/runtime.ts';
 import { ZERO } from '../../kubelet/time.ts';
-import type { RuntimeChange } from '../../trace/record.ts';
+import type { PlegEventType, RuntimeChange } from '../../trace/record.ts';
 import type { ActorLogic, Context, Found } from '../actor.ts';
 import { delayNsBy, faultAt } from '../fault.ts';
 
@@ -289,7 +289,18 @@ const EVENT_TYPES: Readonly<Record<Exclude<RuntimeChange, 'ipAssigned'>, Runtime
   containerRemoved: 'deleted',
 };
 
-/** Puts an event on the stream. What nobody is connected for is lost, and so is what a fault swallows. */
+/** What the kubelet would have made of an event, had it come through. */
+const LOST_EVENT_TYPES: Readonly<Record<RuntimeEvent['type'], PlegEventType>> = {
+  created: 'ContainerChanged',
+  started: 'ContainerStarted',
+  stopped: 'ContainerDied',
+  deleted: 'ContainerRemoved',
+};
+
+/**
+ * Puts an event on the stream. What comes while the reader is not connected is lost, and so is what a fault swallows.
+ * One that has given up for good misses nothing.
+ */
 function tell(
   { actor, state }: Found<'containerRuntime'>,
   context: Context,
@@ -298,13 +309,14 @@ function tell(
   truth: Truth,
 ): void {
   const reader = context.find('eventedPleg');
-  if (reader === null || change === 'ipAssigned') return;
+  if (reader === null || !reader.state.isInUse || change === 'ipAssigned') return;
+  const type = EVENT_TYPES[change];
   if (state.stream === null || faultAt(context.faults, 'lostEvents', context.nowNs, truth.id) !== null) {
-    context.happened(actor, truth.id, { kind: 'event.dropped', type: 'ContainerChanged' }, reader.actor);
+    context.happened(actor, truth.id, { kind: 'event.dropped', type: LOST_EVENT_TYPES[type] }, reader.actor);
     return;
   }
   const arrivesAtNs = context.nowNs + state.settings.eventDelayNs;
-  state.stream.push({ type: EVENT_TYPES[change], target, truth, createdAtNs: context.now().wallNs, arrivesAtNs });
+  state.stream.push({ type, target, truth, createdAtNs: context.now().wallNs, arrivesAtNs });
   context.goOnAt(reader.actor, arrivesAtNs);
 }
 

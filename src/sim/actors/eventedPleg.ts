@@ -80,6 +80,7 @@ function readStream(self: number, state: EventedPlegState, context: Context): vo
     if (context.nowNs >= state.nextTryNs) tryInVain(self, state, context);
     return;
   }
+  if (runtime.stream === null && context.nowNs < state.nextTryNs) return;
   runtime.stream ??= [];
   for (let event = runtime.stream[0]; event !== undefined; event = runtime.stream[0]) {
     if (event.arrivesAtNs > context.nowNs) break;
@@ -88,16 +89,21 @@ function readStream(self: number, state: EventedPlegState, context: Context): vo
   }
 }
 
-/** GetContainerEvents has returned an error: relist, and connect again at once. After five times that is the end. */
+/**
+ * GetContainerEvents has returned an error: relist, and connect again at once. After five times that is the end, and
+ * the Generic PLEG takes over; since 1.37 it has never been anything but in charge, and is left alone.
+ */
 function tryInVain(self: number, state: EventedPlegState, context: Context): void {
+  const { writesCache } = state.settings;
   state.attempts++;
-  relistNow(context);
+  if (writesCache) relistNow(context);
   if (state.attempts < MAX_STREAM_RETRIES) {
     state.nextTryNs = context.nowNs + state.settings.retryNs;
     context.setTimer(self, 'retry', state.nextTryNs);
     return;
   }
   state.isInUse = false;
+  if (!writesCache) return;
   genericOf(context).isEventedInUse = false;
   changePeriod(context, FALLBACK.periodNs, FALLBACK.thresholdNs);
 }
