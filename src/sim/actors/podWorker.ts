@@ -163,7 +163,10 @@ function actionsOf(state: PodWorkerState, status: PodStatus): Action[] {
 /** computePodActions(): what the status, not the truth, makes necessary. */
 function podActions({ spec, settings, nextLog }: PodWorkerState, { contents }: PodStatus): Action[] {
   const { sandboxStatuses = [], containerStatuses = [] } = contents ?? {};
-  const hasSandbox = sandboxStatuses.some(({ state }) => state === 'ready');
+  const ready = sandboxStatuses.find(({ state }) => state === 'ready');
+  // podSandboxChanged(): one without an address is of no use, and goes with all that runs in it (#82754).
+  const isUseless = ready?.ip === '';
+  const hasSandbox = ready !== undefined && !isUseless;
   const actions: Action[] = [];
   for (const container of spec.containers) {
     const newest = newestOf(containerStatuses, container.name, settings.sortsByAttempt);
@@ -174,7 +177,8 @@ function podActions({ spec, settings, nextLog }: PodWorkerState, { contents }: P
     actions.push({ call: 'createContainer', container, attempt }, { call: 'startContainer', container, attempt });
   }
   if (hasSandbox || actions.length === 0) return actions;
-  return [{ call: 'createSandbox', container: null, attempt: 0 }, ...actions];
+  const created: Action = { call: 'createSandbox', container: null, attempt: 0 };
+  return isUseless ? [{ call: 'kill', container: null, attempt: 0 }, created, ...actions] : [created, ...actions];
 }
 
 /** Whether nothing of the pod runs, nor will again: SyncPod then gives isTerminal. */
