@@ -41,6 +41,7 @@ const runtime = v.pipe(
     assignIp: lasting('0s'),
     eventDelay: lasting('5ms'),
     fillsTimestamp: flag(true),
+    listsFailedStarts: flag(true),
     changes: v.optional(v.array(plannedChange), []),
   }),
   v.transform(
@@ -55,6 +56,7 @@ const runtime = v.pipe(
       assignIpNs: from.assignIp,
       eventDelayNs: from.eventDelay,
       fillsTimestamp: from.fillsTimestamp,
+      listsFailedStarts: from.listsFailedStarts,
       changes: from.changes.map(({ at, ...rest }) => ({ atNs: at, ...rest })).sort((a, b) => a.atNs - b.atNs),
     }),
   ),

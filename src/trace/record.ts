@@ -248,6 +248,7 @@ export const FAULTS = [
   'fullChannel',
   'streamLoss',
   'clockStep',
+  'failingStart',
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 export const FAULT: Readonly<Record<FaultKind, number>> = numbered(FAULTS);

@@ -64,6 +64,7 @@ export function kubeletSetup(options: KubeletOptions = {}): Setup {
         assignIpNs: 0,
         eventDelayNs: milliseconds(5),
         fillsTimestamp: true,
+        listsFailedStarts: true,
         changes: [],
         ...runtime,
       },

@@ -23,6 +23,11 @@ export interface ContainerRuntimeSettings {
   readonly eventDelayNs: number;
   /** Statuses carry the runtime's own timestamp. containerd long left it zero (#126415). */
   readonly fillsTimestamp: boolean;
+  /**
+   * The list says of a container that could not be started that it has exited, as its inspection does. Docker of 2016
+   * went on listing it as created (#23636).
+   */
+  readonly listsFailedStarts: boolean;
   /** What happens in the runtime by itself. */
   readonly changes: readonly PlannedChange[];
 }
@@ -62,6 +67,8 @@ export interface ContainerRuntimeState {
   readonly pods: Map<UID, Truth>;
   /** In order of time. */
   readonly plans: Plan[];
+  /** The containers that could not be started. */
+  readonly failedStarts: Set<string>;
   nextId: number;
   /** Counts changes: two statuses of a pod with one number say the same. */
   rev: number;
@@ -83,7 +90,16 @@ export interface RuntimeEvent {
 
 export function newContainerRuntime(settings: ContainerRuntimeSettings): ContainerRuntimeState {
   const plans = settings.changes.map(({ container, ...rest }) => ({ ...rest, target: container }));
-  return { kind: 'containerRuntime', settings, pods: new Map(), plans, nextId: 1, rev: 0, stream: null };
+  return {
+    kind: 'containerRuntime',
+    settings,
+    pods: new Map(),
+    plans,
+    failedStarts: new Set(),
+    nextId: 1,
+    rev: 0,
+    stream: null,
+  };
 }
 
 export const containerRuntime: ActorLogic<ContainerRuntimeState> = {
@@ -113,9 +129,20 @@ export function latencyNs(context: Context, call: RuntimeCall, pod: UID | null):
   }
 }
 
-/** GetPods(all=true): every pod with its containers and sandboxes, dead ones too. */
+/** GetPods(all=true): every pod with its containers and sandboxes, dead ones too, as the list has them. */
 export function getPods(context: Context): Truth[] {
-  return [...runtimeOf(context).pods.values()];
+  const { pods, failedStarts, settings } = runtimeOf(context);
+  const listed = [...pods.values()];
+  return settings.listsFailedStarts || failedStarts.size === 0
+    ? listed
+    : listed.map((truth) => listedAsCreated(truth, failedStarts));
+}
+
+function listedAsCreated(truth: Truth, ids: ReadonlySet<string>): Truth {
+  const containerStatuses = truth.contents.containerStatuses.map(
+    (each): ContainerStatus => (ids.has(each.id) ? { ...each, state: 'created', exitCode: null } : each),
+  );
+  return { ...truth, contents: { ...truth.contents, containerStatuses } };
 }
 
 /** What GetPodStatus reads of a pod now; null when the runtime knows nothing of it. */
@@ -150,6 +177,9 @@ export function createContainer(context: Context, pod: UID, name: string, attemp
   return ok(id);
 }
 
+/** The exit code of a container that could not be started, as Docker and containerd give it. */
+const START_ERROR = 128;
+
 /**
  * StartContainer. It runs until it is killed or, when `exitsAfterNs` is not null, until it exits by itself. Fails when
  * it has been removed meanwhile.
@@ -163,6 +193,11 @@ export function startContainer(
 ): Result<null, string> {
   const known = truthOf(context, pod)?.contents ?? EMPTY;
   if (!known.containerStatuses.some((each) => each.id === id)) return fail(`container ${id} does not exist`);
+  if (faultAt(context.faults, 'failingStart', context.nowNs, pod) !== null) {
+    runtimeOf(context).failedStarts.add(id);
+    setContainer(context, pod, id, 'containerExited', START_ERROR);
+    return fail(`container ${id} could not be started`);
+  }
   setContainer(context, pod, id, 'containerStarted', 0);
   if (exitsAfterNs !== null) {
     const atNs = context.nowNs + exitsAfterNs;
@@ -310,6 +345,8 @@ function tell(
 ): void {
   const reader = context.find('eventedPleg');
   if (reader === null || !reader.state.isInUse || change === 'ipAssigned') return;
+  // What has never run sends no event when it ends.
+  if (change === 'containerExited' && state.failedStarts.has(target)) return;
   const type = EVENT_TYPES[change];
   if (state.stream === null || faultAt(context.faults, 'lostEvents', context.nowNs, truth.id) !== null) {
     context.happened(actor, truth.id, { kind: 'event.dropped', type: LOST_EVENT_TYPES[type] }, reader.actor);

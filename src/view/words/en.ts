@@ -205,6 +205,7 @@ export const en = {
       fullChannel: 'full PLEG channel',
       streamLoss: 'broken event stream',
       clockStep: 'wall clock step',
+      failingStart: 'containers that fail to start',
     },
     configChanged: {
       add: (pod: string) => `hears that ${pod} is to run here`,

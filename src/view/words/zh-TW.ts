@@ -205,6 +205,7 @@ export const zhTW: Words = {
       fullChannel: 'PLEG 通道已滿',
       streamLoss: '事件串流中斷',
       clockStep: '牆上時鐘跳動',
+      failingStart: '容器無法啟動',
     },
     configChanged: {
       add: (pod) => `得知要在此節點執行 ${pod}`,
