@@ -2,7 +2,7 @@
 // these", "this call was blocked so long", or "at this time it is so".
 import * as v from 'valibot';
 import type { PodStatus } from '../kubelet/runtime.ts';
-import { after, before } from '../kubelet/time.ts';
+import { after, before, type Time } from '../kubelet/time.ts';
 import { entryAt, eventAt, kindAt, type LogEvent, timestampAt } from '../trace/event.ts';
 import {
   ENTRY,
@@ -80,8 +80,12 @@ const moment = v.strictObject({
   pod: v.exactOptional(v.string()),
   believedRunning: v.exactOptional(v.nullable(number)),
   trulyRunning: v.exactOptional(number),
-  /** The entry's error. */
+  /** How many addresses a pod has, likewise. */
+  believedIps: v.exactOptional(v.nullable(number)),
+  trueIps: v.exactOptional(number),
+  /** The entry's error, and its time. */
   error: v.exactOptional(v.boolean()),
+  modified: v.exactOptional(v.strictObject({ before: v.exactOptional(instant), after: v.exactOptional(instant) })),
   ...only,
 });
 
@@ -176,17 +180,31 @@ function judgeWait(log: Log, expected: Waiting): Verdict {
   return { holds, got: `blocked ${inSeconds(blocked)}, released by ${by}, got ${running} running, ${at}` };
 }
 
+const PLAIN_FACTS = [
+  'healthy',
+  'waiting',
+  'believedRunning',
+  'trulyRunning',
+  'believedIps',
+  'trueIps',
+  'error',
+] as const;
+
 function judgeMoment(log: Log, expected: AtMoment): Verdict {
   const state = newState();
   seek(indexLog(log), state, countUpTo(log, expected.at));
   const found = momentOf(log, state, expected.pod);
-  const differs = (['healthy', 'waiting', 'believedRunning', 'trulyRunning', 'error'] as const).some(
-    (key) => expected[key] !== undefined && expected[key] !== found[key],
-  );
-  const { timestamp } = found;
-  const isFresh = expected.timestamp === undefined || (timestamp !== null && isBetween(timestamp, expected.timestamp));
-  const shown = { ...found, timestamp: timestamp === null ? null : inSeconds(timestamp.wallNs) };
-  return { holds: !differs && isFresh, got: JSON.stringify(shown) };
+  const differs = PLAIN_FACTS.some((key) => expected[key] !== undefined && expected[key] !== found[key]);
+  const isTimely = (['timestamp', 'modified'] as const).every((key) => {
+    const [bounds, time] = [expected[key], found[key]];
+    return bounds === undefined || (time !== null && isBetween(time, bounds));
+  });
+  const shown = { ...found, timestamp: timeText(found.timestamp), modified: timeText(found.modified) };
+  return { holds: !differs && isTimely, got: JSON.stringify(shown) };
+}
+
+function timeText(time: Time | null): string | null {
+  return time === null ? null : inSeconds(time.wallNs);
 }
 
 function momentOf(log: Log, state: State, uid: string | undefined) {
@@ -197,13 +215,17 @@ function momentOf(log: Log, state: State, uid: string | undefined) {
   const entry = pod < 0 ? null : entryAt(log, podWord(state, pod, ENTRY));
   const truth = pod < 0 ? NONE : podWord(state, pod, TRUTH);
   const truthEvent = truth === NONE || kindAt(log, truth) !== 'runtime.changed' ? null : eventAt(log, truth);
+  const status = truthEvent?.kind === 'runtime.changed' ? truthEvent.truth : null;
   return {
     healthy: healthEvent?.kind === 'health.set' && healthEvent.isHealthy,
     waiting: headerWord(state, WAITING_COUNT),
     timestamp: timestamp === NONE ? null : timestampAt(log, timestamp),
     believedRunning: entry === null ? null : runningIn(entry.status),
-    trulyRunning: runningIn(truthEvent?.kind === 'runtime.changed' ? truthEvent.truth : null) ?? 0,
+    trulyRunning: runningIn(status) ?? 0,
+    believedIps: entry?.status?.contents?.ips.length ?? null,
+    trueIps: status?.contents?.ips.length ?? 0,
     error: entry?.err !== undefined && entry.err !== null,
+    modified: entry?.modified ?? null,
   };
 }
 
