@@ -180,7 +180,14 @@ const at = { at: duration };
 const status = { rev: v.optional(count(0), 0), error: v.optional(v.nullable(v.string()), null) };
 const operation = v.variant('op', [
   v.strictObject({ ...at, op: v.literal('get'), pod: podUid }),
-  v.strictObject({ ...at, op: v.literal('getNewerThan'), pod: podUid, minTime: instant }),
+  v.strictObject({
+    ...at,
+    op: v.literal('getNewerThan'),
+    pod: podUid,
+    minTime: instant,
+    /** That of the first draft of #17700: so long it is without the lock between its check and its record. */
+    draftGap: v.exactOptional(duration),
+  }),
   v.strictObject({ ...at, op: v.literal('set'), pod: podUid, ...status, timestamp: instant }),
   v.strictObject({ ...at, op: v.literal('delete'), pod: podUid }),
   v.strictObject({ ...at, op: v.literal('updateTime'), timestamp: instant }),
@@ -195,7 +202,11 @@ const script = v.pipe(
       name,
       role,
       operations: operations
-        .map((each) => ({ atNs: each.at, operation: toOperation(each) }))
+        .map((each) => ({
+          atNs: each.at,
+          operation: toOperation(each),
+          ...('draftGap' in each && each.draftGap !== undefined ? { draftGapNs: each.draftGap } : {}),
+        }))
         .sort((a, b) => a.atNs - b.atNs),
     }),
   ),

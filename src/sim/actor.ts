@@ -2,6 +2,7 @@
 // an ActorLogic. To add one: write the file, and name it in setup.ts (settings), world.ts (state) and actors/index.ts
 // (logic). Actors reach each other by functions that the other's file exports, on the state that `find` gives.
 import type { Answer, Cache } from '../kubelet/cache.ts';
+import type { Chan } from '../kubelet/chan.ts';
 import type { Operation, Outcome } from '../kubelet/operation.ts';
 import type { UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
@@ -47,6 +48,13 @@ export interface Context {
   setTimer(actor: number, timer: Timer, dueNs: number): void;
   /** Runs an operation as an actor that is not blocked. */
   call(actor: number, operation: Operation): CallResult;
+  /**
+   * Begins a GetNewerThan of the first draft (see kubelet/draft.ts). Gives the channel with which `endDraft` goes on
+   * later; null when the answer was there.
+   */
+  beginDraft(actor: number, uid: UID, minTime: Time): Chan | null;
+  /** The actor, which has done nothing else since, is blocked from now on. */
+  endDraft(actor: number, uid: UID, minTime: Time, ch: Chan): void;
   /** Writes what happens around the cache. What this actor does next follows from it. */
   happened(actor: number, pod: UID | null, happening: Happening, peer?: number): void;
   /**

@@ -128,6 +128,16 @@ export class Recorder implements Probe, Rows {
     this.own = this.call;
   }
 
+  /** An operation that began earlier goes on, and nobody has acted for that actor meanwhile. */
+  wentOn(timeNs: number, actor: number): void {
+    this.timeNs = timeNs;
+    this.actor = actor;
+    this.call = actorWord(this.state, actor, CALL);
+    this.reason = this.call;
+    this.last = this.call;
+    this.own = this.call;
+  }
+
   /** The operation gave its result. `value` is 1 or 0 for Set, the count for GetAll, 0 for those that give nothing. */
   returned(op: Op, value: number): void {
     const { actors } = this.state;

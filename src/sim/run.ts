@@ -3,7 +3,8 @@ import { assert, ensure } from '../base/assert.ts';
 import { heapPop, heapPush } from '../base/heap.ts';
 import { below } from '../base/random.ts';
 import type { Answer, Cache } from '../kubelet/cache.ts';
-import { receive } from '../kubelet/chan.ts';
+import { type Chan, receive } from '../kubelet/chan.ts';
+import * as draft from '../kubelet/draft.ts';
 import type { Env, GoroutineId } from '../kubelet/env.ts';
 import { isRead, type Operation, type Outcome, perform } from '../kubelet/operation.ts';
 import type { UID } from '../kubelet/runtime.ts';
@@ -152,6 +153,21 @@ export class Run implements Env, Context {
     const released = this.released.map((receiver) => ({ actor: receiver, answer: this.answerFor(receiver) }));
     world.ready.push(...this.released);
     return { outcome, released };
+  }
+
+  beginDraft(actor: number, uid: UID, minTime: Time): Chan | null {
+    assert(actor === this.self, 'a draft is made by the actor that acts');
+    this.probe.called(this.world.nowNs, actor, { op: 'getNewerThan', uid, minTime }, this.cause);
+    const ch = draft.checkOnly(this, this.world.cache, uid, minTime);
+    if (ch.slot === null) return ch;
+    this.finishCall(actor, { op: 'getNewerThan', ch });
+    return null;
+  }
+
+  endDraft(actor: number, uid: UID, minTime: Time, ch: Chan): void {
+    this.probe.wentOn(this.world.nowNs, actor);
+    draft.addCallback(this, this.world.cache, uid, minTime, ch);
+    this.world.blockedOn[actor] = ch;
   }
 
   freeHand(role: Role, origin: Origin): number {
