@@ -80,6 +80,8 @@ const moment = v.strictObject({
   pod: v.exactOptional(v.string()),
   believedRunning: v.exactOptional(v.nullable(number)),
   trulyRunning: v.exactOptional(number),
+  /** The names of the containers in its entry, in their order. */
+  believedContainers: v.exactOptional(v.array(v.string())),
   /** How many addresses a pod has, likewise. */
   believedIps: v.exactOptional(v.nullable(number)),
   trueIps: v.exactOptional(number),
@@ -199,8 +201,10 @@ function judgeMoment(log: Log, expected: AtMoment): Verdict {
     const [bounds, time] = [expected[key], found[key]];
     return bounds === undefined || (time !== null && isBetween(time, bounds));
   });
+  const { believedContainers: names } = expected;
+  const isNamed = names === undefined || names.join() === found.believedContainers?.join();
   const shown = { ...found, timestamp: timeText(found.timestamp), modified: timeText(found.modified) };
-  return { holds: !differs && isTimely, got: JSON.stringify(shown) };
+  return { holds: !differs && isTimely && isNamed, got: JSON.stringify(shown) };
 }
 
 function timeText(time: Time | null): string | null {
@@ -222,6 +226,7 @@ function momentOf(log: Log, state: State, uid: string | undefined) {
     timestamp: timestamp === NONE ? null : timestampAt(log, timestamp),
     believedRunning: entry === null ? null : runningIn(entry.status),
     trulyRunning: runningIn(status) ?? 0,
+    believedContainers: entry?.status?.contents?.containerStatuses.map(({ name }) => name) ?? null,
     believedIps: entry?.status?.contents?.ips.length ?? null,
     trueIps: status?.contents?.ips.length ?? 0,
     error: entry?.err !== undefined && entry.err !== null,

@@ -9,6 +9,7 @@ import type { EventedPlegSettings } from '../sim/actors/eventedPleg.ts';
 import type { GenericPlegSettings } from '../sim/actors/genericPleg.ts';
 import type { PodSpec, PodWorkerSettings } from '../sim/actors/podWorker.ts';
 import type { ScriptSettings } from '../sim/actors/script.ts';
+import type { SorterSettings } from '../sim/actors/sorter.ts';
 import type { SyncLoopSettings } from '../sim/actors/syncLoop.ts';
 import type { Fault } from '../sim/fault.ts';
 import type { ActorSettings, Setup } from '../sim/setup.ts';
@@ -212,6 +213,20 @@ const script = v.pipe(
   ),
 );
 
+/** Readers that sort the containers of a status, in the slice that they were given. */
+const sorter = v.pipe(
+  v.strictObject({
+    name: v.string(),
+    pod: podUid,
+    op: v.optional(v.picklist(['get', 'getNewerThan']), 'get'),
+    at: duration,
+    /** Between two accesses to the slice. */
+    step: lasting('1ms'),
+    copies: flag(true),
+  }),
+  v.transform(({ at: from, step, ...rest }): SorterSettings => ({ kind: 'sorter', atNs: from, stepNs: step, ...rest })),
+);
+
 function toOperation(from: v.InferOutput<typeof operation>): Operation {
   const { op } = from;
   switch (op) {
@@ -245,6 +260,7 @@ export const SECTIONS = {
   pods: v.optional(v.array(pod), []),
   faults: v.optional(v.array(fault), []),
   scripts: v.optional(v.array(script), []),
+  sorters: v.optional(v.array(sorter), []),
 };
 
 export const sections = v.strictObject(SECTIONS);
@@ -278,6 +294,7 @@ export function setupFrom(from: Sections, variant: VariantId): Setup {
     from.eventedPleg,
     from.syncLoop && syncLoopOf(from, from.syncLoop.containersToKeep),
     ...from.scripts,
+    ...from.sorters,
   ];
   return {
     variant,

@@ -4,7 +4,7 @@
 import type { Answer, Cache } from '../kubelet/cache.ts';
 import type { Chan } from '../kubelet/chan.ts';
 import type { Operation, Outcome } from '../kubelet/operation.ts';
-import type { UID } from '../kubelet/runtime.ts';
+import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { Happening } from '../trace/happening.ts';
 import type { Origin, Role } from '../trace/log.ts';
@@ -55,6 +55,13 @@ export interface Context {
   beginDraft(actor: number, uid: UID, minTime: Time): Chan | null;
   /** The actor, which has done nothing else since, is blocked from now on. */
   endDraft(actor: number, uid: UID, minTime: Time, ch: Chan): void;
+  /** What a status says now: somebody may have changed it in place since it was handed out. */
+  deref(pointer: PodStatus): PodStatus;
+  /**
+   * Changes a status in place, for everybody who holds the pointer. If the cache does, its entry changes with it, and
+   * the cache is not asked.
+   */
+  mutate(actor: number, pointer: PodStatus, changed: PodStatus): void;
   /** Writes what happens around the cache. What this actor does next follows from it. */
   happened(actor: number, pod: UID | null, happening: Happening, peer?: number): void;
   /**

@@ -51,6 +51,7 @@ import {
   COMPARISON,
   ENTRY_DELETED,
   ENTRY_LOOKED_UP,
+  ENTRY_MUTATED,
   ENTRY_OBSERVED,
   ENTRY_REJECTED,
   ENTRY_WRITTEN,
@@ -203,6 +204,17 @@ export class Recorder implements Probe, Rows {
         changeQueue(this.state, -1);
     }
     return this.note(kind, detail, cause, pod, peer, a);
+  }
+
+  /** An entry's status was changed in place. Gives the sequence number. */
+  mutated(timeNs: number, actor: number, id: UID, status: PodStatus, cause: number): number {
+    this.timeNs = timeNs;
+    this.actor = actor;
+    const pod = this.podIndex(id);
+    const old = podWord(this.state, pod, ENTRY);
+    const seq = this.note(ENTRY_MUTATED, 0, cause, pod, NONE, this.log.statuses.push(status) - 1, old);
+    changeEntry(this.state, this.log, pod * POD_WORDS, old, seq);
+    return seq;
   }
 
   /** The event that an actor's last operation returned with, or NONE. */

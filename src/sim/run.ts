@@ -7,7 +7,7 @@ import { type Chan, receive } from '../kubelet/chan.ts';
 import * as draft from '../kubelet/draft.ts';
 import type { Env, GoroutineId } from '../kubelet/env.ts';
 import { isRead, type Operation, type Outcome, perform } from '../kubelet/operation.ts';
-import type { UID } from '../kubelet/runtime.ts';
+import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { Happening } from '../trace/happening.ts';
 import type { Log, Origin, Role } from '../trace/log.ts';
@@ -170,6 +170,21 @@ export class Run implements Env, Context {
     this.world.blockedOn[actor] = ch;
   }
 
+  deref(pointer: PodStatus): PodStatus {
+    return this.world.memory.get(addressOf(pointer)) ?? pointer;
+  }
+
+  mutate(actor: number, pointer: PodStatus, changed: PodStatus): void {
+    const { cache, memory, nowNs } = this.world;
+    const { id } = pointer;
+    const d = cache.pods.get(id);
+    const isShared = d !== undefined && d.status === this.deref(pointer);
+    memory.set(addressOf(pointer), changed);
+    if (!isShared) return;
+    cache.pods.set(id, { ...d, status: changed });
+    this.cause = this.probe.mutated(nowNs, actor, id, changed, this.cause);
+  }
+
   freeHand(role: Role, origin: Origin): number {
     const { freeHands } = this.groupOf(origin, role);
     return heapPop(freeHands, isLower) ?? this.enlist({ state: { kind: 'hand' }, role, origin, name: '' });
@@ -300,4 +315,9 @@ export class Run implements Env, Context {
 
 function isLower(a: number, b: number): boolean {
   return a < b;
+}
+
+/** Statuses of a pod with one `rev` are one object in Go's memory. */
+function addressOf({ id, rev }: PodStatus): string {
+  return `${id}/${rev}`;
 }

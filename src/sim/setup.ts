@@ -5,6 +5,7 @@ import type { ContainerRuntimeSettings } from './actors/containerRuntime.ts';
 import type { EventedPlegSettings } from './actors/eventedPleg.ts';
 import type { GenericPlegSettings } from './actors/genericPleg.ts';
 import type { ScriptSettings } from './actors/script.ts';
+import type { SorterSettings } from './actors/sorter.ts';
 import type { SyncLoopSettings } from './actors/syncLoop.ts';
 import type { TraceSettings } from './actors/tracePlayer.ts';
 import type { Fault } from './fault.ts';
@@ -15,7 +16,8 @@ export type ActorSettings =
   | ContainerRuntimeSettings
   | GenericPlegSettings
   | EventedPlegSettings
-  | SyncLoopSettings;
+  | SyncLoopSettings
+  | SorterSettings;
 
 export interface Setup {
   readonly variant: VariantId;

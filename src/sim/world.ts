@@ -2,6 +2,7 @@
 import { type RandomState, seeded } from '../base/random.ts';
 import { type Cache, newCache } from '../kubelet/cache.ts';
 import type { Chan } from '../kubelet/chan.ts';
+import type { PodStatus } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { ActorKind } from '../trace/log.ts';
 import type { ContainerRuntimeState } from './actors/containerRuntime.ts';
@@ -11,6 +12,7 @@ import type { GenericPlegState } from './actors/genericPleg.ts';
 import type { HandState } from './actors/hand.ts';
 import type { PodWorkerState } from './actors/podWorker.ts';
 import type { ScriptState } from './actors/script.ts';
+import type { SorterState } from './actors/sorter.ts';
 import type { SyncLoopState } from './actors/syncLoop.ts';
 import type { TraceState } from './actors/tracePlayer.ts';
 import type { Fault } from './fault.ts';
@@ -24,6 +26,7 @@ export type ActorState =
   | GenericPlegState
   | EventedPlegState
   | SyncLoopState
+  | SorterState
   | PodWorkerState
   | FaultsState;
 
@@ -55,6 +58,8 @@ export interface World {
   readonly isWallClockOnly: boolean;
   readonly faults: readonly Fault[];
   readonly cache: Cache;
+  /** What statuses say that were changed in place, by pod and rev. */
+  readonly memory: Map<string, PodStatus>;
   /** By actor index. */
   readonly actors: ActorState[];
   /** The first actor of each kind. */
@@ -79,6 +84,7 @@ export function newWorld({ variant, seed, faults = [], isWallClockOnly = false }
     isWallClockOnly,
     faults,
     cache: newCache(variant),
+    memory: new Map(),
     actors: [],
     firstOfKind: new Map(),
     groups: new Map(),

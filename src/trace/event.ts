@@ -72,7 +72,7 @@ export type LogEvent = Common &
         readonly right: Time;
         readonly result: boolean;
       }
-    | { readonly kind: 'entry.written' | 'entry.observed'; readonly entry: Entry }
+    | { readonly kind: 'entry.written' | 'entry.observed' | 'entry.mutated'; readonly entry: Entry }
     | { readonly kind: 'entry.rejected' }
     | { readonly kind: 'entry.deleted'; readonly had: boolean }
     | { readonly kind: 'timestamp.set'; readonly timestamp: Time }
@@ -117,6 +117,7 @@ export function eventAt(log: Log, seq: number): LogEvent {
     }
     case 'entry.written':
     case 'entry.observed':
+    case 'entry.mutated':
       return { ...common, kind, entry: entryAt(log, seq) as Entry };
     case 'entry.deleted':
       return { ...common, kind, had: hasEntry(log, wordOf(log, seq, B)) };
@@ -178,12 +179,21 @@ function returnAt(log: Log, seq: number): Return {
  */
 export function entryAt(log: Log, entry: number): Entry | null {
   if (!hasEntry(log, entry)) return null;
-  const observed = kindAt(log, entry) === 'entry.observed';
-  const writtenBy = observed ? wordOf(log, entry, A) : entry;
-  const row = argsRowOf(log, writtenBy);
-  const modified = argTime(log, row);
-  const observedTime = observed ? argTime(log, argsRowOf(log, entry)) : modified;
-  return { ...argAnswer(log, row), modified, observedTime, writtenBy };
+  switch (kindAt(log, entry)) {
+    case 'entry.observed':
+      return { ...presentEntry(log, wordOf(log, entry, A)), observedTime: argTime(log, argsRowOf(log, entry)) };
+    case 'entry.mutated':
+      return { ...presentEntry(log, wordOf(log, entry, B)), status: log.statuses[wordOf(log, entry, A)] ?? null };
+    default: {
+      const row = argsRowOf(log, entry);
+      const modified = argTime(log, row);
+      return { ...argAnswer(log, row), modified, observedTime: modified, writtenBy: entry };
+    }
+  }
+}
+
+function presentEntry(log: Log, entry: number): Entry {
+  return ensure(entryAt(log, entry), `event ${entry} is about an entry`);
 }
 
 /** The value that a timestamp.set gave the global timestamp. */

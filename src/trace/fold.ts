@@ -14,6 +14,7 @@ import {
   CLOCK_STEPPED,
   detailOf,
   ENTRY_DELETED,
+  ENTRY_MUTATED,
   ENTRY_OBSERVED,
   ENTRY_WRITTEN,
   EVENT_RECEIVED,
@@ -57,7 +58,8 @@ export const HEALTH = 6;
 
 // Words of a pod.
 /**
- * The event that last wrote, observed or deleted the entry; NONE while the pod was never in the map. See `hasEntry`.
+ * The event that last wrote, observed, mutated or deleted the entry; NONE while the pod was never in the map. See
+ * `hasEntry`.
  */
 export const ENTRY = 0;
 /** First and last actor in the list of subscribers. */
@@ -189,6 +191,7 @@ export function applyNext(s: State, log: Log): void {
     case ENTRY_WRITTEN:
     case ENTRY_DELETED:
     case ENTRY_OBSERVED:
+    case ENTRY_MUTATED:
       changeEntry(s, log, pod, w[at + B] as number, seq);
       break;
     case TIMESTAMP_SET:
@@ -256,6 +259,7 @@ export function undoLast(s: State, log: Log): void {
     case ENTRY_WRITTEN:
     case ENTRY_DELETED:
     case ENTRY_OBSERVED:
+    case ENTRY_MUTATED:
       changeEntry(s, log, pod, seq, overwritten);
       break;
     case TIMESTAMP_SET:

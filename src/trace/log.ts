@@ -19,7 +19,8 @@ export type ActorKind =
   | 'eventedPleg'
   | 'syncLoop'
   | 'podWorker'
-  | 'faults';
+  | 'faults'
+  | 'sorter';
 
 /**
  * Where an actor comes from: the scenario names it, a recorded trace calls through it, or it is the person at the page.

@@ -111,6 +111,11 @@ export const FAULT_SET = 28;
 export const CLOCK_STEPPED = 29;
 /** The API adds, changes or deletes the pod, and the actor, the sync loop, hears of it. Detail: which. */
 export const CONFIG_CHANGED = 30;
+/**
+ * What the pod's entry points to was changed in place, through a pointer that the cache had handed out. A: row of what
+ * it says now in `statuses`. B: the previous entry.
+ */
+export const ENTRY_MUTATED = 31;
 
 const NAMES = {
   [OP_CALLED]: 'op.called',
@@ -144,6 +149,7 @@ const NAMES = {
   [FAULT_SET]: 'fault.set',
   [CLOCK_STEPPED]: 'clock.stepped',
   [CONFIG_CHANGED]: 'config.changed',
+  [ENTRY_MUTATED]: 'entry.mutated',
 } as const;
 export type Kind = (typeof NAMES)[keyof typeof NAMES];
 /** The names of the kinds, by number. Marked for the bundler, because the worker does without them. */
@@ -207,6 +213,7 @@ export const WORKS = [
   'createContainer',
   'startContainer',
   'kill',
+  'sort',
 ] as const;
 export type Work = (typeof WORKS)[number];
 export const WORK: Readonly<Record<Work, number>> = numbered(WORKS);

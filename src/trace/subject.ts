@@ -7,6 +7,7 @@ import {
   CAUSE,
   CLOCK_SET,
   ENTRY_DELETED,
+  ENTRY_MUTATED,
   ENTRY_OBSERVED,
   ENTRY_REJECTED,
   ENTRY_WRITTEN,
@@ -32,12 +33,12 @@ export type Subject =
   | { readonly kind: 'field'; readonly field: 'lock' | 'timestamp' | 'pods' | 'subscribers' }
   | { readonly kind: 'event'; readonly seq: number };
 
-const WRITES: readonly number[] = [ENTRY_WRITTEN, ENTRY_DELETED, ENTRY_OBSERVED, ENTRY_REJECTED];
+const WRITES: readonly number[] = [ENTRY_WRITTEN, ENTRY_DELETED, ENTRY_OBSERVED, ENTRY_MUTATED, ENTRY_REJECTED];
 const WAITS: readonly number[] = [CALLER_WAITS, RECORD_DELIVERED];
 const FIELD_KINDS = {
   lock: [LOCK_TAKEN, LOCK_RELEASED],
   timestamp: [TIMESTAMP_SET],
-  pods: [ENTRY_WRITTEN, ENTRY_DELETED, ENTRY_OBSERVED],
+  pods: [ENTRY_WRITTEN, ENTRY_DELETED, ENTRY_OBSERVED, ENTRY_MUTATED],
   subscribers: [...WAITS, RECORD_KEPT],
 } as const satisfies Record<string, readonly number[]>;
 /** Of an operation's steps these tell what came of it; the checks in between are left to the list of all events. */

@@ -82,6 +82,8 @@ function whatOf(event: LogEvent): string {
       return timeText(event.timestamp);
     case 'clock.set':
       return timeText(event.now);
+    case 'entry.mutated':
+      return event.entry.status === null ? 'nil' : contentsText(event.entry.status);
     case 'trace.diverged':
       return `step ${event.step}`;
     case 'entry.lookedUp':

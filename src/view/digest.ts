@@ -6,6 +6,7 @@ import {
   actorOf,
   CALLER_WAITS,
   ENTRY_DELETED,
+  ENTRY_MUTATED,
   ENTRY_OBSERVED,
   ENTRY_REJECTED,
   ENTRY_WRITTEN,
@@ -98,6 +99,7 @@ function rowOf(kind: number): DensityRow | null {
     case ENTRY_WRITTEN:
     case ENTRY_DELETED:
     case ENTRY_OBSERVED:
+    case ENTRY_MUTATED:
     case TIMESTAMP_SET:
       return 'writes';
     case ENTRY_REJECTED:

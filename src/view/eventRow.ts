@@ -26,6 +26,7 @@ const TONES: Partial<Record<Kind, Tone>> = {
   'entry.written': 'write',
   'entry.deleted': 'write',
   'entry.observed': 'write',
+  'entry.mutated': 'write',
   'timestamp.set': 'write',
   'entry.rejected': 'refused',
   'trace.diverged': 'refused',

@@ -30,6 +30,8 @@ export function sentence(words: Words, log: Log, seq: number): string {
       return say.written(pod, entryText(words, event.entry) ?? '');
     case 'entry.observed':
       return say.observed(pod, format.time(event.entry.observedTime));
+    case 'entry.mutated':
+      return say.mutated(pod, containerNames(event.entry));
     case 'entry.rejected':
       return say.rejected(pod);
     case 'entry.deleted':
@@ -92,6 +94,11 @@ function happening({ event: say }: Words, event: Happening, pod: string, peer: s
     default:
       return assertUnreachable(event);
   }
+}
+
+/** The containers of an entry, in their order. */
+function containerNames({ status }: Entry): string {
+  return status?.contents?.containerStatuses.map(({ name }) => name).join(', ') ?? '';
 }
 
 /** An entry in short, null for none: `rev 2, modified 6.000 s`. */

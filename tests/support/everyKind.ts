@@ -63,6 +63,9 @@ function addByHand(recorder: Recorder): void {
   recorder.called(12e9, 0, { op: 'set', uid: POD, status: null, error: 'boom', timestamp: s(1) }, -1);
   recorder.timesCompared('modified.After(timestamp)', POD, s(2), s(1), true);
   recorder.entryRejected(POD);
+  recorder.called(12e9, 0, { op: 'set', uid: POD, status: status('a', 3), error: null, timestamp: s(3) }, -1);
+  recorder.entryWritten(POD);
+  recorder.mutated(12e9, 1, POD, status('a', 3), -1);
   for (const happening of HAPPENINGS) recorder.happened(13e9, 0, happening, POD, 1, -1);
 }
 

@@ -11,6 +11,7 @@ import { genericPleg, newGenericPleg } from './genericPleg.ts';
 import { hand } from './hand.ts';
 import { podWorker } from './podWorker.ts';
 import { newScript, script } from './script.ts';
+import { newSorter, sorter } from './sorter.ts';
 import { newSyncLoop, syncLoop } from './syncLoop.ts';
 import { newTracePlayer, tracePlayer } from './tracePlayer.ts';
 
@@ -25,6 +26,7 @@ const LOGIC: LogicByKind = {
   syncLoop,
   podWorker,
   faults,
+  sorter,
 };
 
 /** The logic that goes with a state. The table above pairs them, which the type of a lookup cannot say. */
@@ -55,6 +57,8 @@ export function newActor(settings: ActorSettings): NewActor {
       return kubeletActor(newEventedPleg(settings), 'writer', 'Evented PLEG');
     case 'syncLoop':
       return kubeletActor(newSyncLoop(settings), 'caller', 'sync loop');
+    case 'sorter':
+      return kubeletActor(newSorter(settings), 'caller', settings.name);
     default:
       return assertUnreachable(settings);
   }
