@@ -48,8 +48,10 @@ export interface Digest {
   highestRev: number;
   /** Some entry has been observed without a change. */
   hasObserved: boolean;
-  /** How many outcomes of a recorded trace were others than the port's. */
+  /** How many outcomes of a recorded trace were others than the port's, before a person made a call in it. */
   divergences: number;
+  /** When a person made the first call; null for none. What was recorded knew nothing of it. */
+  changedAtNs: number | null;
 }
 
 export function newDigest(endNs: number): Digest {
@@ -64,6 +66,7 @@ export function newDigest(endNs: number): Digest {
     highestRev: 0,
     hasObserved: false,
     divergences: 0,
+    changedAtNs: null,
   };
 }
 
@@ -75,9 +78,10 @@ export function extendDigest(digest: Digest, log: Log): void {
     const head = wordOf(log, seq, HEAD);
     const row = rowOf(kindOf(head));
     if (row !== null) count(digest, row, timeNsOf(log, seq));
-    if (kindOf(head) === TRACE_DIVERGED) digest.divergences++;
+    if (kindOf(head) === TRACE_DIVERGED && digest.changedAtNs === null) digest.divergences++;
     if (kindOf(head) === ENTRY_OBSERVED) digest.hasObserved = true;
     if (kindOf(head) !== OP_CALLED) continue;
+    if (log.actors[actorOf(head)]?.origin === 'manual') digest.changedAtNs ??= timeNsOf(log, seq);
     takeArguments(digest, log, wordOf(log, seq, A));
     const pod = wordOf(log, seq, POD);
     const relation: Relation = { actor: actorOf(head), pod: pod === NONE ? null : pod };

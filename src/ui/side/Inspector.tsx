@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { branchOf } from '../../client/playground.ts';
+import * as format from '../../view/format.ts';
 import { waitersAt, waitInShort } from '../../view/why.ts';
 import { useLanguage, useWords } from '../language.tsx';
 import { digestOf, momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
@@ -43,7 +44,10 @@ function Overview() {
   const { title, story, from } = useIdentity((state) => state.scenario);
   const choice = useIdentity((state) => branchOf(state).choice);
   const isTrace = useIdentity((state) => branchOf(state).setup.actors.some(({ kind }) => kind === 'tracePlayer'));
-  const divergences = useView((state) => digestOf(state).divergences);
+  const { divergences, changedAtNs } = useView((state) => {
+    const { divergences, changedAtNs } = digestOf(state);
+    return { divergences, changedAtNs };
+  });
   return (
     <>
       <p className={styles['kicker']}>{isTrace ? words.header.trace : words.header.scenario}</p>
@@ -54,6 +58,7 @@ function Overview() {
           {divergences === 0 ? words.trace.agrees : words.trace.diverges(divergences)}
         </p>
       )}
+      {isTrace && changedAtNs !== null && <p>{words.trace.changed(format.seconds(changedAtNs))}</p>}
       {from !== undefined && choice !== null && (
         <Suspense>
           <ScenarioTools file={from.file} choice={choice} />

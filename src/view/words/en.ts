@@ -378,6 +378,7 @@ export const en = {
     unreadable: (reason: string) => `It could not be read: ${reason}`,
     agrees: 'every outcome so far is as recorded',
     diverges: (n: number) => `${plural(n, 'outcome differs', 'outcomes differ')} from the recording`,
+    changed: (time: string) => `From ${time} on a call has changed the run, so nothing is compared.`,
     close: 'Close',
     place: (line: number, field: string) => `Line ${line}${field === '' ? '' : `, ${field}`}: `,
     problem: {

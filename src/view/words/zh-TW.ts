@@ -370,6 +370,7 @@ export const zhTW: Words = {
     unreadable: (reason) => `無法讀取：${reason}`,
     agrees: '到目前為止的結果都與錄製結果相符',
     diverges: (n) => `有 ${n} 個結果與錄製結果不同`,
+    changed: (time) => `自 ${time} 起，這次執行已因呼叫而改變，不再比對。`,
     close: '關閉',
     place: (line, field) => `第 ${line} 行${field === '' ? '' : `，${field}`}：`,
     problem: {

@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { ensure } from '../../../src/base/assert.ts';
+import type { Operation } from '../../../src/kubelet/operation.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
+import { parseTraceFile, traceScenario } from '../../../src/scenario/traceFile.ts';
 import { Run } from '../../../src/sim/run.ts';
+import type { Injection } from '../../../src/sim/setup.ts';
+import { kindAt } from '../../../src/trace/event.ts';
 import { densityMarks, densityPath } from '../../../src/view/densityPath.ts';
 import { BINS, type Digest, extendDigest, newDigest } from '../../../src/view/digest.ts';
 import { longLog } from '../../support/longLog.ts';
+import { s } from '../../support/port.ts';
 
 const END = 12e9;
 const run = new Run(firstSeconds.setup);
@@ -51,6 +58,32 @@ it('is the same when the log comes in pieces, and keeps its list of relations wh
     if (pieces.relations.length === before.length) expect(pieces.relations).toBe(before);
   }
   expect(pieces).toEqual(whole);
+});
+
+it('compares a trace with its recording up to the first call that a person makes in it', () => {
+  const [line = ''] = readFileSync('tests/conformance/classic.jsonl', 'utf8').split('\n');
+  const digestOf = (text: string, injections: Injection[]) => {
+    const parsed = parseTraceFile(text);
+    const trace = ensure(parsed.ok ? parsed.value[0] : null, 'a trace');
+    const played = new Run(traceScenario(trace).setup, injections);
+    while (played.step());
+    const diverged = Array.from({ length: played.log.length }, (_, seq) => kindAt(played.log, seq)).filter(
+      (kind) => kind === 'trace.diverged',
+    );
+    const of = newDigest(played.endNs);
+    extendDigest(of, played.log);
+    return { divergences: of.divergences, changedAtNs: of.changedAtNs, inLog: diverged.length };
+  };
+  const operation: Operation = { op: 'updateTime', timestamp: s(1e5) };
+  const call: Injection = { afterEvents: 0, timeNs: 4.2e9, operation };
+  expect(digestOf(line, [])).toEqual({ divergences: 0, changedAtNs: null, inLog: 0 });
+  const changed = digestOf(line, [call, { ...call, timeNs: 6e9 }]);
+  expect(changed).toMatchObject({ divergences: 0, changedAtNs: 4.2e9 });
+  expect(changed.inLog).toBeGreaterThan(0);
+  // What differs before the call differs by itself.
+  const wrong = line.replace('"updated":true', '"updated":false');
+  expect(digestOf(wrong, [])).toMatchObject({ divergences: 1, inLog: 1 });
+  expect(digestOf(wrong, [call])).toMatchObject({ divergences: 1, changedAtNs: 4.2e9 });
 });
 
 it('is drawn as a bar where anything happens, higher for more', () => {
