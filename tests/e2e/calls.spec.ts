@@ -4,6 +4,8 @@ import { box, clock, dragTo, events, openPaused, stageText } from './page.ts';
 
 const bar = (page: Page) => page.getByRole('form', { name: 'Make a call' });
 const futures = (page: Page) => page.getByRole('group', { name: 'Futures' });
+/** The name of each future; beside it stands the button that removes it. */
+const names = (page: Page) => futures(page).locator('button[aria-pressed]');
 const choose = (page: Page, operation: string) => bar(page).getByLabel('Operation').selectOption({ label: operation });
 const run = (page: Page) => bar(page).getByRole('button', { name: 'Run' }).click();
 
@@ -21,9 +23,9 @@ test('Set releases who waits, in a future of its own; what was there stays reach
   await expect(box(page, 'manual writer')).toContainText('released 1 caller');
   await expect(box(page, 'worker web-7f')).toContainText('woken');
   await expect(box(page, 'web-7f')).toContainText('rev 3');
-  await expect(futures(page).getByRole('button')).toHaveCount(2);
+  await expect(names(page)).toHaveCount(2);
   const time = await clock(page).textContent();
-  await futures(page).getByRole('button', { name: 'as it was' }).click();
+  await futures(page).getByRole('button', { name: 'as it was', exact: true }).click();
   await expect(clock(page)).toHaveText(time ?? '');
   expect(await stageText(page)).toEqual(before);
   await page.keyboard.press('End');
@@ -63,7 +65,7 @@ test('UpdateTime and Delete', async ({ page }) => {
   await run(page);
   await expect(box(page, 'db-0')).toContainText('not in the map');
   // The second call was made in the middle of the first one's future.
-  await expect(futures(page).getByRole('button')).toHaveCount(3);
+  await expect(names(page)).toHaveCount(3);
 });
 
 test('at the end of the run the same future goes on', async ({ page }) => {
@@ -74,6 +76,29 @@ test('at the end of the run the same future goes on', async ({ page }) => {
   await expect(box(page, 'timestamp')).toContainText('12.000 s');
   await expect(futures(page)).toBeHidden();
   await expect(page.getByText('/ 14.000 s')).toBeVisible();
+});
+
+test('a double click makes one call', async ({ page }) => {
+  await bar(page)
+    .getByRole('button', { name: 'Run' })
+    .evaluate((button: HTMLElement) => {
+      button.click();
+      button.click();
+    });
+  await expect(box(page, 'manual call 1')).toBeVisible();
+  await expect(names(page)).toHaveCount(2);
+});
+
+test('a future is removed, and the one beside it is shown', async ({ page }) => {
+  const before = await stageText(page);
+  await choose(page, 'UpdateTime');
+  await run(page);
+  await expect(names(page)).toHaveCount(2);
+  await futures(page)
+    .getByRole('button', { name: /^Remove the future: UpdateTime/ })
+    .click();
+  await expect(futures(page)).toBeHidden();
+  expect(await stageText(page)).toEqual(before);
 });
 
 test('what cannot be read is named, and nothing happens', async ({ page }) => {
@@ -115,4 +140,9 @@ test('another variant answers otherwise, at the same virtual time', async ({ pag
   await run(page);
   await expect(box(page, 'worker web-7f')).toContainText('woken');
   await expect(events(page).locator('[aria-current=step]')).toContainText('returns from SetObservedTime');
+  // Each version is a future of its own, and so is the call in one of them.
+  await expect(names(page)).toHaveText(['as it was', /v1\.26/, /v1\.36/, /SetObservedTime/]);
+  await names(page).first().click();
+  await expect(page.getByRole('combobox', { name: 'Version' })).toHaveValue('classic');
+  await expect(clock(page)).toHaveText(time ?? '');
 });

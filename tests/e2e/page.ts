@@ -17,8 +17,8 @@ export async function openPaused(page: Page, path = ''): Promise<void> {
   await expect(clock(page)).toHaveText('0.000 s');
 }
 
-/** Drags the slider's thumb with the mouse to a share of the run. */
-export async function dragTo(page: Page, share: number): Promise<void> {
+/** Drags the slider's thumb with the mouse to a share of the run. `held` happens before it is let go. */
+export async function dragTo(page: Page, share: number, held?: () => Promise<void>): Promise<void> {
   const range = await slider(page).boundingBox();
   if (range === null) throw new Error('the slider is not to be seen');
   const value = await slider(page).evaluate((element: HTMLInputElement) => element.valueAsNumber / Number(element.max));
@@ -31,6 +31,7 @@ export async function dragTo(page: Page, share: number): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(x((value + share) / 2), y, { steps: 3 });
   await page.mouse.move(x(share), y, { steps: 3 });
+  await held?.();
   await page.mouse.up();
 }
 

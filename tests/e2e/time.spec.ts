@@ -83,6 +83,19 @@ test('play, pause, and the speeds', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('5');
 });
 
+test('time stands still under a thumb that is held, and passes again when it is let go', async ({ page }) => {
+  await page.keyboard.press('Space');
+  await dragTo(page, 0.5, async () => {
+    const held = await clock(page).textContent();
+    await page.waitForTimeout(300);
+    await expect(clock(page)).toHaveText(held ?? '');
+  });
+  const time = async () => Number.parseFloat((await clock(page).textContent()) ?? '');
+  const released = await time();
+  await expect.poll(time).toBeGreaterThan(released + 0.2);
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
 test('the keys work on the slider too, and its value is spoken', async ({ page }) => {
   await slider(page).focus();
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
 import { branchOf } from '../../client/playground.ts';
 import { densityMarks, densityPath } from '../../view/densityPath.ts';
 import { BINS, DENSITY_ROWS, type DensityRow } from '../../view/digest.ts';
@@ -29,6 +29,18 @@ export function Slider() {
   const leaveToThePage = (event: KeyboardEvent) => {
     if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) event.preventDefault();
   };
+  // Time stands still under the pointer, wherever that ends up.
+  const hold = ({ isPrimary, button }: PointerEvent) => {
+    if (!isPrimary || button !== 0) return;
+    playground.hold();
+    const ended = new AbortController();
+    const release = () => {
+      ended.abort();
+      playground.release();
+    };
+    window.addEventListener('pointerup', release, ended);
+    window.addEventListener('pointercancel', release, ended);
+  };
   return (
     <div className={styles['slider']}>
       <ul className={styles['rows']}>
@@ -56,6 +68,7 @@ export function Slider() {
           step="any"
           value={timeNs / NS_A_MS}
           onKeyDown={leaveToThePage}
+        onPointerDown={hold}
           onChange={({ currentTarget }) => playground.seekTime(currentTarget.valueAsNumber * NS_A_MS)}
         />
       </div>
