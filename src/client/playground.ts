@@ -58,7 +58,12 @@ export interface PlaygroundState {
   /** Why the simulation has stopped, if it has broken down. */
   readonly failure: string | null;
   /** The trace file that is open. */
-  readonly traceFile: { readonly name: string; readonly scenarios: readonly Scenario[] } | null;
+  readonly traceFile: TraceFile | null;
+}
+
+export interface TraceFile {
+  readonly name: string;
+  readonly scenarios: readonly Scenario[];
 }
 
 export const SPEEDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
@@ -108,9 +113,10 @@ export class Playground {
     this.resumeRun();
   }
 
-  /** Keeps the scenarios of a trace file at hand. Nothing is loaded yet. */
-  offerTraces(name: string, scenarios: readonly Scenario[]): void {
-    this.store.setState({ traceFile: { name, scenarios } });
+  /** As `load`, for one of the scenarios of a trace file. The others stay at hand, instead of those of an earlier file. */
+  loadTrace(file: TraceFile, scenario: Scenario): void {
+    this.store.setState({ traceFile: file });
+    this.load(scenario);
   }
 
   /** The same in another era, at the same virtual time. */

@@ -14,6 +14,8 @@ const STEP_PERIOD_NS = 500_000_000;
 
 /** One recorded trace, ready to be played. */
 export interface Trace {
+  /** Where it stands in its file, counted from 1. Names may repeat. */
+  readonly line: number;
   readonly name: string;
   readonly variant: VariantId;
   readonly settings: TraceSettings;
@@ -126,10 +128,10 @@ export function parseTraceFile(text: string): Result<Trace[], TraceFileError> {
 }
 
 /** The scenario that plays a trace. The seed is free: what a trace records does not depend on what Go leaves open. */
-export function traceScenario({ name, variant, settings }: Trace): Scenario {
+export function traceScenario({ line, name, variant, settings }: Trace): Scenario {
   const steps = settings.steps.length;
   return {
-    id: `trace:${name}`,
+    id: `trace:${line}:${name}`,
     title: { en: name, 'zh-TW': name },
     story: {
       en: `A recorded trace of the Go implementation: ${steps} steps, one each half second. Every outcome is compared.`,
@@ -152,6 +154,7 @@ function parseLine(text: string, line: number): Result<Trace, TraceFileError> {
   const foreign = VARIANTS[variant].observesTime ? null : observingPart(parsed.output);
   if (foreign !== null) return fail({ line, ...foreign });
   return ok({
+    line,
     name,
     variant,
     settings: { kind: 'tracePlayer', stepPeriodNs: STEP_PERIOD_NS, steps: steps.map(toStep), final },

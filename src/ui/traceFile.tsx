@@ -5,7 +5,6 @@ import { ensure } from '../base/assert.ts';
 import { openTraceFile } from '../client/openTraceFile.ts';
 import { TraceDialog, type TraceDialogContent } from './dialog/TraceDialog.tsx';
 import { useWords } from './language.tsx';
-import { usePlayground } from './playgroundContext.ts';
 
 interface TraceFileValue {
   /** Lets a person pick a file. */
@@ -20,23 +19,18 @@ export function useTraceFile(): TraceFileValue {
 }
 
 export function TraceFileProvider({ children }: { children: ReactNode }) {
-  const playground = usePlayground();
   const words = useWords();
   const input = useRef<HTMLInputElement>(null);
   const [content, setContent] = useState<TraceDialogContent | null>(null);
 
-  const open = useCallback(
-    async (file: File) => {
-      const opened = await openTraceFile(file);
-      if (!opened.ok) {
-        setContent({ kind: 'error', file: file.name, error: opened.error });
-        return;
-      }
-      playground.offerTraces(file.name, opened.value);
-      setContent({ kind: 'choose', file: file.name, scenarios: opened.value });
-    },
-    [playground],
-  );
+  const open = useCallback(async (file: File) => {
+    const opened = await openTraceFile(file);
+    if (!opened.ok) {
+      setContent({ kind: 'error', file: file.name, error: opened.error });
+      return;
+    }
+    setContent({ kind: 'choose', file: { name: file.name, scenarios: opened.value } });
+  }, []);
   const value = useMemo(() => ({ pick: () => input.current?.click(), open }), [open]);
 
   return (

@@ -72,6 +72,44 @@ test('the other traces of the file stay at hand, and the way back', async ({ pag
   await expect(box(page, 'web-7f')).toBeVisible();
 });
 
+test('a file of which no trace is chosen changes nothing', async ({ page }) => {
+  const scenario = page.getByRole('combobox', { name: 'Scenario' });
+  await pick(page, OBSERVED);
+  await page.getByRole('button', { name: /^observed-1\.36-20261123-2 / }).click();
+  const options = await scenario.locator('option').allInnerTexts();
+  await pick(page, 'tests/conformance/classic.jsonl');
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(await scenario.locator('option').allInnerTexts()).toEqual(options);
+  await expect(scenario.locator('option:checked')).toHaveText('observed-1.36-20261123-2');
+});
+
+test('two traces of one name are two', async ({ page }) => {
+  const trace = (uid: string) => {
+    const steps = [{ op: 'get', uid, result: { status: { id: uid, name: '', rev: 0 }, error: null } }];
+    return JSON.stringify({ ...valid, final, steps });
+  };
+  const buffer = Buffer.from(`${trace('first')}\n${trace('second')}`);
+  await pick(page, { name: 'twins.jsonl', mimeType: 'text/plain', buffer });
+  await page.getByRole('button', { name: /^x / }).last().click();
+  await expect(box(page, 'second')).toBeVisible();
+  const scenario = page.getByRole('combobox', { name: 'Scenario' });
+  await expect(scenario).toHaveValue('2');
+  await scenario.selectOption('1');
+  await expect(box(page, 'first')).toBeVisible();
+});
+
+test('a call in a trace is not held against the port', async ({ page }) => {
+  await pick(page, 'tests/conformance/classic.jsonl');
+  await page.getByRole('button', { name: /^classic-20261123-0 / }).click();
+  await dragTo(page, 0.3);
+  await page.getByLabel('Operation').selectOption('updateTime');
+  await page.getByRole('textbox', { name: 'timestamp' }).fill('99999');
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.keyboard.press('End');
+  await expect(inspector(page)).toContainText('every outcome so far is as recorded');
+  await expect(inspector(page)).toContainText(/From \d\S* s on a call has changed the run/);
+});
+
 const valid = { format: 'pod-cache-trace', version: 1, variant: 'classic', name: 'x', steps: [] as unknown[] };
 const final = { ready: false, timestamp: null, pods: {}, subscribers: {} };
 const wrongStep = { ...valid, final, steps: [{ op: 'updateTime', timestamp: 'soon', woke: [] }] };

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { LARGEST_TRACE_FILE_MIB, type OpenTraceError } from '../../client/openTraceFile.ts';
+import type { TraceFile } from '../../client/playground.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { describeTraceFileError } from '../../view/traceFileError.ts';
 import type { Words } from '../../view/words/en.ts';
@@ -9,7 +10,7 @@ import styles from './Dialog.module.css';
 
 /** The traces of a file to choose from, or why it was not opened. */
 export type TraceDialogContent =
-  | { readonly kind: 'choose'; readonly file: string; readonly scenarios: readonly Scenario[] }
+  | { readonly kind: 'choose'; readonly file: TraceFile }
   | { readonly kind: 'error'; readonly file: string; readonly error: OpenTraceError };
 
 export function TraceDialog({ content, onClose }: { content: TraceDialogContent; onClose: () => void }) {
@@ -20,8 +21,8 @@ export function TraceDialog({ content, onClose }: { content: TraceDialogContent;
     <dialog ref={dialog} className={styles['dialog']} onClose={onClose} aria-labelledby="trace-dialog-title">
       {content.kind === 'choose' ? (
         <>
-          <h2 id="trace-dialog-title">{words.trace.choose(content.file)}</h2>
-          <Choices scenarios={content.scenarios} onChosen={() => dialog.current?.close()} />
+          <h2 id="trace-dialog-title">{words.trace.choose(content.file.name)}</h2>
+          <Choices file={content.file} onChosen={() => dialog.current?.close()} />
         </>
       ) : (
         <>
@@ -39,18 +40,17 @@ export function TraceDialog({ content, onClose }: { content: TraceDialogContent;
   );
 }
 
-function Choices({ scenarios, onChosen }: { scenarios: readonly Scenario[]; onChosen: () => void }) {
+function Choices({ file, onChosen }: { file: TraceFile; onChosen: () => void }) {
   const { language, words } = useLanguage();
   const playground = usePlayground();
   const choose = (scenario: Scenario) => {
-    playground.load(scenario);
+    playground.loadTrace(file, scenario);
     onChosen();
   };
   return (
     <ul className={styles['choices']}>
-      {scenarios.map((scenario, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: names need not be unique, and the list never changes.
-        <li key={index}>
+      {file.scenarios.map((scenario) => (
+        <li key={scenario.id}>
           <button type="button" onClick={() => choose(scenario)}>
             <span>{scenario.title[language]}</span>
             <small>{words.trace.steps(stepsOf(scenario))}</small>

@@ -93,9 +93,8 @@ function ScenarioSelect() {
         ))}
         {traceFile !== null && (
           <optgroup label={traceFile.name}>
-            {traceFile.scenarios.map(({ title }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: names need not be unique, and the list never changes.
-              <option key={index} value={ready.length + index}>
+            {traceFile.scenarios.map(({ id, title }, index) => (
+              <option key={id} value={ready.length + index}>
                 {title[language]}
               </option>
             ))}

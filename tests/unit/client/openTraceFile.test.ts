@@ -6,7 +6,16 @@ it('makes a scenario of each trace of a file', async () => {
   const opened = await openTraceFile(new Blob([readFileSync('tests/conformance/classic.jsonl')]));
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   expect(opened.value).toHaveLength(40);
-  expect(opened.value[0]).toMatchObject({ id: 'trace:classic-20261123-0', setup: { variant: 'classic' } });
+  expect(opened.value[0]).toMatchObject({ id: 'trace:1:classic-20261123-0', setup: { variant: 'classic' } });
+});
+
+it('tells traces of one name apart', async () => {
+  const [line = ''] = readFileSync('tests/conformance/classic.jsonl', 'utf8').split('\n');
+  const opened = await openTraceFile(new Blob([`${line}\n\n${line}`]));
+  expect(opened.ok && opened.value.map(({ id }) => id)).toEqual([
+    'trace:1:classic-20261123-0',
+    'trace:3:classic-20261123-0',
+  ]);
 });
 
 it('names line and field of a malformed one', async () => {

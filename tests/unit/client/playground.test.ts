@@ -61,6 +61,17 @@ describe('loading', () => {
     expect(playground.branch).toMatchObject({ isFinished: true, knownToNs: 12 * SECOND_NS, endNs: 12 * SECOND_NS });
   });
 
+  it('a trace is loaded together with its file, and what is loaded next leaves the file at hand', () => {
+    const playground = opening();
+    const traces = ['one', 'two'].map((id) => ({ ...firstSeconds, id }));
+    const file = { name: 'x.jsonl', scenarios: traces };
+    playground.loadTrace(file, traces[1] ?? firstSeconds);
+    settle();
+    expect(state(playground)).toMatchObject({ scenario: { id: 'two' }, traceFile: file, isPlaying: true });
+    playground.load(firstSeconds);
+    expect(state(playground)).toMatchObject({ scenario: { id: 'first-seconds' }, traceFile: file });
+  });
+
   it('another variant stays at the same virtual time', () => {
     const playground = opening();
     playground.seekTime(7 * SECOND_NS);
