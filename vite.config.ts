@@ -43,6 +43,8 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What React makes of a component that nobody uses is not used either: the graph library brings a dozen of those.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['memo', 'forwardRef'] } },
   },
   test: {
     projects: [
