@@ -6,13 +6,21 @@ import {
   CALLER_WAITS,
   CAUSE,
   CLOCK_SET,
+  CLOCK_STEPPED,
+  CONFIG_CHANGED,
   ENTRY_DELETED,
   ENTRY_MUTATED,
   ENTRY_OBSERVED,
   ENTRY_REJECTED,
   ENTRY_WRITTEN,
+  EVENT_DROPPED,
+  EVENT_RECEIVED,
+  EVENT_SENT,
+  FAULT_SET,
   HEAD,
+  HEALTH_SET,
   kindOf,
+  LAST_SYNC_SET,
   LOCK_RELEASED,
   LOCK_TAKEN,
   NONE,
@@ -22,7 +30,11 @@ import {
   POD,
   RECORD_DELIVERED,
   RECORD_KEPT,
+  RUNTIME_CHANGED,
+  TIMER_SET,
   TIMESTAMP_SET,
+  WORK_BEGAN,
+  WORK_ENDED,
 } from './record.ts';
 
 /** Pods and actors are indices into the log's tables. A relation with pod null is one with the global timestamp. */
@@ -42,9 +54,15 @@ const FIELD_KINDS = {
   subscribers: [...WAITS, RECORD_KEPT],
 } as const satisfies Record<string, readonly number[]>;
 /** Of an operation's steps these tell what came of it; the checks in between are left to the list of all events. */
-const ACTOR_KINDS: readonly number[] = [OP_CALLED, OP_RETURNED, ENTRY_REJECTED, ...WAITS, CLOCK_SET];
-const POD_KINDS: readonly number[] = [...WRITES, ...WAITS, CALLER_ANSWERED];
-const RELATION_KINDS: readonly number[] = [...POD_KINDS, OP_CALLED, OP_RETURNED, TIMESTAMP_SET];
+const ACTOR_KINDS: readonly number[] = [
+  ...[OP_CALLED, OP_RETURNED, ENTRY_REJECTED, ...WAITS, CLOCK_SET],
+  ...[RUNTIME_CHANGED, WORK_BEGAN, WORK_ENDED, TIMER_SET, LAST_SYNC_SET, HEALTH_SET, FAULT_SET, CLOCK_STEPPED],
+  ...[EVENT_SENT, EVENT_DROPPED, EVENT_RECEIVED, CONFIG_CHANGED],
+];
+const CACHE_KINDS: readonly number[] = [...WRITES, ...WAITS, CALLER_ANSWERED];
+/** Of what happens around the cache: what becomes of the pod itself, and what nobody hears of. */
+const POD_KINDS: readonly number[] = [...CACHE_KINDS, RUNTIME_CHANGED, CONFIG_CHANGED, EVENT_DROPPED, FAULT_SET];
+const RELATION_KINDS: readonly number[] = [...CACHE_KINDS, OP_CALLED, OP_RETURNED, TIMESTAMP_SET];
 
 /** Events that are looked through at most for a history. */
 const MOST_LOOKED_AT = 200_000;
