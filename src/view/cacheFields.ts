@@ -1,14 +1,14 @@
 // The cache's own four fields, as the Go struct has them.
 import { eventAt, timestampAt } from '../trace/event.ts';
 import { CLOCK, ENTRY_COUNT, headerWord, LOCK, TIMESTAMP, WAITING_COUNT } from '../trace/fold.ts';
-import { argTime, wordOf } from '../trace/log.ts';
-import { A, NONE } from '../trace/record.ts';
+import { NONE } from '../trace/record.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName } from './names.ts';
 import type { Words } from './words/en.ts';
 
-export const FIELDS = ['lock', 'timestamp', 'pods', 'subscribers'] as const;
+/** What the writers change stands on their side, what the callers change on theirs. */
+export const FIELDS = ['timestamp', 'lock', 'pods', 'subscribers'] as const;
 export type Field = (typeof FIELDS)[number];
 
 export interface FieldView {
@@ -35,15 +35,20 @@ export function fieldView(words: Words, moment: Moment, field: Field): FieldView
   }
 }
 
-/** What the cache's clock reads: virtual time, unless it was set. */
+/** What the cache's clock reads: virtual time, unless it was set or stepped. */
 export function cacheNow(moment: Moment): number {
-  return setClock(moment) ?? moment.timeNs;
+  const change = clockChange(moment);
+  if (change === null) return moment.timeNs;
+  return change.isStep ? moment.timeNs + change.ns : change.ns;
 }
 
-/** What the cache's clock was set to; null while it is virtual time. */
-export function setClock({ log, state }: Moment): number | null {
-  const set = headerWord(state, CLOCK);
-  return set === NONE ? null : argTime(log, wordOf(log, set, A)).wallNs;
+/** What the clock was set to, or how far the wall clock is from virtual time; null while it is virtual time. */
+export function clockChange({ log, state }: Moment): { isStep: boolean; ns: number } | null {
+  const seq = headerWord(state, CLOCK);
+  const event = seq === NONE ? null : eventAt(log, seq);
+  if (event?.kind === 'clock.set') return { isStep: false, ns: event.now.wallNs };
+  if (event?.kind === 'clock.stepped' && event.offsetNs !== 0) return { isStep: true, ns: event.offsetNs };
+  return null;
 }
 
 function lockView(words: Words, { log, state }: Moment): FieldView {

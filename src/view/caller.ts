@@ -1,8 +1,10 @@
 // A caller as the stage shows it: what it asked for, whether it waits, what would end that, and what it got.
-import { callAt, eventAt, kindAt } from '../trace/event.ts';
-import { actorWord, CALL, CHANNEL, RETURN, WAIT } from '../trace/fold.ts';
+import { after, before, type Time } from '../kubelet/time.ts';
+import { callAt, callOf, entryAt, eventAt, kindAt, timestampAt } from '../trace/event.ts';
+import { actorWord, CALL, CHANNEL, ENTRY, headerWord, podWord, RETURN, TIMESTAMP, WAIT } from '../trace/fold.ts';
 import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
-import { CAUSE, NONE, POD } from '../trace/record.ts';
+import { actorOf, CAUSE, HEAD, NONE, POD } from '../trace/record.ts';
+import type { ActorView } from './actors/actorView.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podNameOrNull } from './names.ts';
@@ -16,17 +18,8 @@ import type { Words } from './words/en.ts';
  */
 export type Phase = 'idle' | 'calling' | 'waiting' | 'woken' | 'released' | 'answered';
 
-export interface CallerView {
-  readonly name: string;
+export interface CallerView extends ActorView {
   readonly phase: Phase;
-  /** The phase in words. */
-  readonly state: string;
-  /** The call in Go's notation; empty before the first. */
-  readonly call: string;
-  /** Of a GetNewerThan that has not returned: its channel. */
-  readonly slot: 'empty' | 'full' | null;
-  /** Since when it waits and what ends it, or what it got. */
-  readonly detail: string;
 }
 
 export function phaseOf({ log, state }: Moment, actor: number): Phase {
@@ -35,7 +28,16 @@ export function phaseOf({ log, state }: Moment, actor: number): Phase {
   const returned = actorWord(state, actor, RETURN);
   if (returned > call) return hasWaited(log, returned) ? 'released' : 'answered';
   if (actorWord(state, actor, WAIT) !== NONE) return 'waiting';
-  return actorWord(state, actor, CHANNEL) > call ? 'woken' : 'calling';
+  return isChannelFilled({ state }, actor) && !hasFilledItself({ log, state }, actor) ? 'woken' : 'calling';
+}
+
+function isChannelFilled({ state }: Pick<Moment, 'state'>, actor: number): boolean {
+  return actorWord(state, actor, CHANNEL) > actorWord(state, actor, CALL);
+}
+
+/** An answer at once goes through the channel too, but nobody has slept on it. */
+function hasFilledItself({ log, state }: Pick<Moment, 'log' | 'state'>, actor: number): boolean {
+  return actorOf(wordOf(log, actorWord(state, actor, CHANNEL), HEAD)) === actor;
 }
 
 export function callerView(words: Words, moment: Moment, actor: number): CallerView {
@@ -45,23 +47,25 @@ export function callerView(words: Words, moment: Moment, actor: number): CallerV
   const base = { name: actorName(words, log, actor), phase, call: callText(moment, actor) };
   switch (phase) {
     case 'idle':
-    case 'calling':
-      return { ...base, state: words.caller[phase], slot: null, detail: '' };
-    case 'waiting': {
-      const sinceNs = timeNsOf(log, call);
+      return { ...base, state: words.caller.idle, slot: null, detail: '' };
+    case 'calling': {
+      const slot = isChannelFilled(moment, actor) ? 'full' : null;
+      return { ...base, state: words.caller.calling, slot, detail: '' };
+    }
+    case 'waiting':
       return {
         ...base,
-        state: words.caller.waiting(format.duration(timeNs - sinceNs)),
+        state: words.caller.waiting(format.duration(timeNs - timeNsOf(log, call))),
         slot: 'empty',
-        detail: words.caller.ends(format.seconds(sinceNs), endingNames(words, log.variant), minTimeText(moment, actor)),
+        detail: waitText(words, moment, actor),
       };
-    }
     case 'woken':
       return { ...base, state: words.caller.woken, slot: 'full', detail: filledText(words, moment, actor) };
     case 'released': {
-      const waitedNs = timeNsOf(log, actorWord(state, actor, RETURN)) - timeNsOf(log, call);
-      const after = words.caller.answeredAfter(format.duration(waitedNs));
-      return { ...base, state: after, slot: null, detail: resultText(words, moment, actor) };
+      const returned = actorWord(state, actor, RETURN);
+      const waited = format.duration(timeNsOf(log, returned) - timeNsOf(log, call));
+      const wokenBy = words.caller.wokenBy(format.goName(releaserOf(log, returned)), waited);
+      return { ...base, state: wokenBy, slot: null, detail: resultText(words, moment, actor) };
     }
     case 'answered':
       return { ...base, state: words.caller.answeredAtOnce, slot: null, detail: resultText(words, moment, actor) };
@@ -74,17 +78,38 @@ function hasWaited(log: Log, returned: number): boolean {
   return cause !== NONE && kindAt(log, cause) === 'channel.closed';
 }
 
+/** The operation whose notify has released a caller. */
+function releaserOf(log: Log, returned: number) {
+  return callAt(log, callOf(log, wordOf(log, returned, CAUSE))).op;
+}
+
+/** Since when it waits, or that equal is what is in its way; and what ends it. */
+function waitText(words: Words, moment: Moment, actor: number): string {
+  const { log, state } = moment;
+  const seq = actorWord(state, actor, CALL);
+  const call = callAt(log, seq);
+  if (call.op !== 'getNewerThan') return '';
+  const equal = equalText(words, moment, wordOf(log, seq, POD), call.minTime);
+  const why = equal ?? words.caller.since(format.seconds(timeNsOf(log, seq)));
+  return words.caller.ends(why, endingNames(words, log.variant), format.time(call.minTime));
+}
+
+/** What is exactly as old as was asked for, and so not newer; null when nothing is. */
+function equalText(words: Words, { log, state }: Moment, pod: number, minTime: Time): string | null {
+  const isEqual = (time: Time | undefined) => time !== undefined && !after(time, minTime) && !before(time, minTime);
+  const timestamp = headerWord(state, TIMESTAMP);
+  const text = format.time(minTime);
+  if (isEqual(entryAt(log, podWord(state, pod, ENTRY))?.modified)) return words.caller.equalEntry(text);
+  if (timestamp !== NONE && isEqual(timestampAt(log, timestamp))) return words.caller.equalTimestamp(text);
+  return null;
+}
+
 /** The call that an actor makes or made last, in Go's notation. */
 export function callText({ log, state }: Moment, actor: number): string {
   const call = actorWord(state, actor, CALL);
   if (call === NONE) return '';
   const pod = wordOf(log, call, POD);
   return format.call(callAt(log, call), podNameOrNull(log, pod === NONE ? null : pod));
-}
-
-function minTimeText({ log, state }: Moment, actor: number): string {
-  const call = callAt(log, actorWord(state, actor, CALL));
-  return call.op === 'getNewerThan' ? format.time(call.minTime) : '';
 }
 
 function filledText(words: Words, { log, state }: Moment, actor: number): string {

@@ -1,9 +1,11 @@
 // A pod's entry as the stage shows it: what it holds, for whom it is too old, and the freshness ruler.
+import type { Answer } from '../kubelet/cache.ts';
 import { callAt, entryAt, kindAt, timestampAt } from '../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, podWord, subscribersOf, TIMESTAMP } from '../trace/fold.ts';
 import { timeNsOf } from '../trace/log.ts';
 import { NONE } from '../trace/record.ts';
 import { type Axis, type Position, positionOf } from './axis.ts';
+import { contentsText, hasRuntime, otherTruth } from './contents.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName } from './names.ts';
@@ -20,8 +22,12 @@ export interface Ruler {
 
 export interface EntryView {
   readonly name: string;
-  /** `rev 2`; empty when the pod is not in the map. */
+  /** `rev 2` or `1 running`; empty when the pod is not in the map. */
   readonly content: string;
+  /** The run has a container runtime, so that what is true can be another thing. */
+  readonly hasTruth: boolean;
+  /** What is true, where that is not what the entry holds; else empty. */
+  readonly truth: string;
   readonly tone: 'fresh' | 'stale' | 'missing';
   readonly label: string;
   readonly ruler: Ruler;
@@ -37,9 +43,12 @@ export function entryView(words: Words, moment: Moment, pod: number, axis: Axis)
   const waiting = subscribersOf(state, pod);
   const timestamp = headerWord(state, TIMESTAMP);
   const isObserved = entry !== null && kindAt(log, word) === 'entry.observed';
+  const hasTruth = hasRuntime(log);
   return {
     name: podName(log, pod),
-    content: entry === null ? '' : format.answer(entry.status, entry.err),
+    content: entry === null ? '' : contentOf(words, entry, hasTruth),
+    hasTruth,
+    truth: otherTruth(words, moment, pod, entry?.status ?? null) ?? '',
     tone: entry === null ? 'missing' : waiting.length > 0 ? 'stale' : 'fresh',
     label: labelOf(words, entry !== null, waiting.length),
     ruler: {
@@ -51,6 +60,11 @@ export function entryView(words: Words, moment: Moment, pod: number, axis: Axis)
     rulerText: rulerText(words, moment, pod),
     footer: footerOf(words, moment, word, waiting.length),
   };
+}
+
+/** An error of the kubelet's own is a sentence, for which there is no room beside the truth. */
+function contentOf(words: Words, { status, err }: Answer, hasTruth: boolean): string {
+  return hasTruth && err !== null ? words.kubelet.error : contentsText(words, status, err);
 }
 
 function labelOf({ entry }: Words, isInMap: boolean, waiting: number): string {

@@ -8,6 +8,7 @@ import { historyOf, type Subject } from '../trace/subject.ts';
 import { fieldView } from './cacheFields.ts';
 import { callerView, callText, phaseOf, resultText } from './caller.ts';
 import * as format from './format.ts';
+import { kubeletFacts } from './kubeletFacts.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName, podNameOrNull } from './names.ts';
 import { wakeOf } from './outcome.ts';
@@ -53,7 +54,14 @@ export function inspect(words: Words, moment: Moment, subject: Subject): Inspect
     text: fullSentence(words, log, seq),
   }));
   const isAhead = subject.kind === 'event' && subject.seq >= events;
-  return { ...described(words, moment, subject), title: titleOf(words, moment, subject), isAhead, history };
+  const { facts, ...rest } = described(words, moment, subject);
+  return {
+    ...rest,
+    facts: [...facts, ...kubeletFacts(words, moment, subject)],
+    title: titleOf(words, moment, subject),
+    isAhead,
+    history,
+  };
 }
 
 /** What a subject is called. */

@@ -4,6 +4,7 @@ import { ensure } from '../base/assert.ts';
 import type { ActorInfo } from '../trace/log.ts';
 import { type Curve, curveBetween, type Point } from './curve.ts';
 import type { Relation } from './digest.ts';
+import type { Order } from './order.ts';
 
 /** What a box on the stage stands for. */
 export type BoxId = 'frame' | 'fields' | 'axis' | `pod:${number}` | `actor:${number}` | `heading:${Column}`;
@@ -25,6 +26,8 @@ export interface Line extends Relation {
 
 export interface Layout {
   readonly height: number;
+  /** There are so many pods that each has one line only. */
+  readonly isCompact: boolean;
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
 }
@@ -33,60 +36,106 @@ export interface LayoutInput {
   /** Room in pixels, and the size of a rem. */
   readonly width: number;
   readonly rem: number;
-  readonly pods: number;
   readonly actors: readonly ActorInfo[];
+  readonly order: Order;
   readonly relations: readonly Relation[];
+  /** Letters of the longest name of a pod. */
+  readonly longestName: number;
+  /** Rulers have a sign for the observed time too. */
+  readonly hasObserved: boolean;
 }
 
-// All sizes in rem.
+// All sizes in rem. Columns are between as narrow as can still be read and as wide as reads well.
 const MARGIN = 1.25;
-const GAP = 0.75;
+const GAP = 0.625;
 const HEADING = 1.75;
-const WRITER = { min: 12.5, max: 16, height: 7, heightAlone: 6.25 };
-const CACHE = { min: 22, max: 38, padding: 0.875 };
-const FIELDS_HEIGHT = 7.75;
+const WRITER = { narrow: 10, wide: 12.5, widest: 16 };
+const CACHE = { narrow: 16.5, wide: 23.25, widest: 38, padding: 0.875 };
+const CALLER = { narrow: 15.75, wide: 19.75, widest: 22 };
+/** Room for lines between two columns. */
+const LINE_ROOM = { narrow: 1.25, wide: 3 };
+const NARROW = 2 * MARGIN + WRITER.narrow + CACHE.narrow + CALLER.narrow + 2 * LINE_ROOM.narrow;
+const WIDE = 2 * MARGIN + WRITER.wide + CACHE.wide + CALLER.wide + 2 * LINE_ROOM.wide;
+const FIELDS_HEIGHT = 8.25;
+const FIELDS_GAP = 0.5;
 const AXIS_HEIGHT = 2.75;
-const ENTRY_HEIGHT = 6.25;
-const CALLER = { min: 18, max: 22, height: 6.25 };
-/** Room for a line between two columns. */
-const LINE_ROOM = 3;
-/** Where three columns do not fit beside each other, they stand below each other. */
-const NARROW = 2 * MARGIN + WRITER.min + LINE_ROOM + CACHE.min + LINE_ROOM + CALLER.min;
+/** Where the legend of the axis needs a second line, with three signs and with four. */
+const AXIS_HIGH = 4;
+const LEGEND = { width: 18.5, withObserved: 23 };
+const WRITER_HEIGHT = { wide: 7.5, narrow: 9.75 };
+/** An entry and a caller are equally high, so that those that belong together stand in one row. */
+const ROW = { compact: 2.875, low: 5.75, high: 7.875, highest: 9.5 };
+/** What a caller's name takes of its box, a letter, beside what the rest of its line takes. */
+const LETTER = 0.56;
+const BESIDE_NAME = 14.5;
+/** More than this is missing only where a column is narrow and a name very long. */
+const MOST_MISSING = 10;
+/** With more pods than this each has a line only. It depends on nothing else, so it never changes while time moves. */
+const MOST_PODS = 12;
 
 export function layoutOf(input: LayoutInput): Layout {
-  const { width, rem } = input;
+  const { width, rem, order } = input;
   const inRem = width / rem;
-  const placed = inRem < NARROW ? stacked(inRem, input) : inColumns(inRem, input);
+  const isStacked = inRem < NARROW;
+  const isCompact = order.pods.length > MOST_PODS;
+  const callerWidth = isStacked ? inRem - 2 * MARGIN : columnsOf(inRem).callers.width;
+  const row = isCompact ? ROW.compact : rowHeight(LETTER * input.longestName + BESIDE_NAME - callerWidth);
+  const placed = isStacked ? stacked(inRem, input, row) : inColumns(inRem, input, row);
   const boxes = placed.boxes.map((box) => scaled(box, rem));
   const byId = new Map(boxes.map((box) => [box.id, box]));
-  const lines = input.relations.map((relation) => lineOf(relation, input, byId, inRem < NARROW));
-  return { height: Math.ceil(placed.height * rem), boxes, lines };
+  const lines = input.relations
+    // The sync loop looks at the pods on the side, at any of them: lines would say nothing of it.
+    .filter(({ actor }) => input.actors[actor]?.kind !== 'syncLoop')
+    .map((relation) => lineOf(relation, input, byId, isStacked));
+  return { height: Math.ceil(placed.height * rem), isCompact, boxes, lines };
+}
+
+/** Words that find no room beside each other take more lines. */
+function rowHeight(missingWidth: number): number {
+  if (missingWidth <= 0) return ROW.low;
+  return missingWidth <= MOST_MISSING ? ROW.high : ROW.highest;
+}
+
+interface Span {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** Three columns from edge to edge. Room beyond what they need is shared with the lines between them. */
+function columnsOf(width: number): Record<Column, Span> {
+  const room = width - 2 * MARGIN;
+  const share = clamp((width - NARROW) / (WIDE - NARROW), 0, 1);
+  const least = ({ narrow, wide }: { narrow: number; wide: number }) => narrow + share * (wide - narrow);
+  const writers = clamp(room * 0.17, least(WRITER), WRITER.widest);
+  const callers = clamp(room * 0.27, least(CALLER), CALLER.widest);
+  const lines = Math.max(2 * least(LINE_ROOM), 0.12 * room * share);
+  const cache = clamp(room - writers - callers - lines, least(CACHE), CACHE.widest);
+  const gap = (room - writers - callers - cache) / 2;
+  return {
+    writers: { x: MARGIN, width: writers },
+    cache: { x: MARGIN + writers + gap, width: cache },
+    callers: { x: width - MARGIN - callers, width: callers },
+  };
 }
 
 /** Writers, cache and callers side by side, as the data goes. */
-function inColumns(width: number, input: LayoutInput): { boxes: Box[]; height: number } {
-  const room = width - 2 * MARGIN;
-  const writerWidth = clamp(room * 0.17, WRITER.min, WRITER.max);
-  const callerWidth = clamp(room * 0.27, CALLER.min, CALLER.max);
-  const cacheWidth = clamp(room - writerWidth - callerWidth - 0.12 * room, CACHE.min, CACHE.max);
-  const gap = (room - writerWidth - callerWidth - cacheWidth) / 2;
-  const columns = {
-    writers: { x: MARGIN, width: writerWidth },
-    cache: { x: MARGIN + writerWidth + gap, width: cacheWidth },
-    callers: { x: width - MARGIN - callerWidth, width: callerWidth },
-  };
+function inColumns(width: number, input: LayoutInput, row: number): { boxes: Box[]; height: number } {
+  const columns = columnsOf(width);
   const top = MARGIN + HEADING;
-  const inner = { x: columns.cache.x + CACHE.padding, width: cacheWidth - 2 * CACHE.padding };
-  const rowsTop = top + CACHE.padding + FIELDS_HEIGHT + GAP + AXIS_HEIGHT + GAP;
-  const rows = rowsOf(input, rowsTop);
-  const writers = actorsOf(input, 'writer').map((actor, i) => ({
-    id: `actor:${actor}` as const,
-    ...columns.writers,
-    y: top + i * (WRITER.height + GAP),
-    height: WRITER.height,
-  }));
-  const frameBottom = rows.bottom + CACHE.padding - GAP;
-  const bottom = Math.max(frameBottom, top + writers.length * (WRITER.height + GAP)) + MARGIN;
+  const inner = { x: columns.cache.x + CACHE.padding, width: columns.cache.width - 2 * CACHE.padding };
+  const axis = { ...inner, y: top + CACHE.padding + FIELDS_HEIGHT + GAP, height: axisHeight(inner.width, input) };
+  const rowsTop = axis.y + axis.height + GAP;
+  const pitch = row + GAP;
+  const { pods } = input.order;
+  const callers = callersOf(input, top, rowsTop, row);
+  const writers = actorsOf(input, 'writer');
+  const writerHeight = width < WIDE ? WRITER_HEIGHT.narrow : WRITER_HEIGHT.wide;
+  const frameBottom = rowsTop + pods.length * pitch + CACHE.padding - GAP;
+  const bottoms = [
+    frameBottom,
+    top + writers.length * (writerHeight + GAP) - GAP,
+    ...callers.map(({ y, height }) => y + height),
+  ];
   const headings = (Object.keys(columns) as Column[]).map((column) => ({
     id: `heading:${column}` as const,
     ...columns[column],
@@ -94,84 +143,100 @@ function inColumns(width: number, input: LayoutInput): { boxes: Box[]; height: n
     height: HEADING,
   }));
   return {
-    height: bottom,
+    height: Math.max(...bottoms) + MARGIN,
     boxes: [
       ...headings,
       { id: 'frame', ...columns.cache, y: top, height: frameBottom - top },
       { id: 'fields', ...inner, y: top + CACHE.padding, height: FIELDS_HEIGHT },
-      { id: 'axis', ...inner, y: top + CACHE.padding + FIELDS_HEIGHT + GAP, height: AXIS_HEIGHT },
-      ...writers,
-      ...rows.pods.map((y, pod) => ({ id: `pod:${pod}` as const, ...inner, y, height: ENTRY_HEIGHT })),
-      ...rows.callers.map(({ actor, y }) => ({
+      { id: 'axis', ...axis },
+      ...writers.map((actor, i) => ({
         id: `actor:${actor}` as const,
-        ...columns.callers,
-        y,
-        height: CALLER.height,
+        ...columns.writers,
+        y: top + i * (writerHeight + GAP),
+        height: writerHeight,
       })),
+      ...pods.map((pod, i) => ({ id: `pod:${pod}` as const, ...inner, y: rowsTop + i * pitch, height: row })),
+      ...callers.map(({ actor, y, height }) => ({ id: `actor:${actor}` as const, ...columns.callers, y, height })),
     ],
   };
 }
 
 /** One below the other: the writers, the cache, and in it below each pod the callers that have to do with it first. */
-function stacked(width: number, input: LayoutInput): { boxes: Box[]; height: number } {
-  const x = MARGIN;
-  const full = { x, width: width - 2 * MARGIN };
-  const inset = { x: x + CACHE.padding, width: full.width - 2 * CACHE.padding };
+function stacked(width: number, input: LayoutInput, row: number): { boxes: Box[]; height: number } {
+  const full = { x: MARGIN, width: width - 2 * MARGIN };
+  const inset = { x: MARGIN + CACHE.padding, width: full.width - 2 * CACHE.padding };
+  const indented = { x: inset.x + MARGIN, width: inset.width - MARGIN };
   const boxes: Box[] = [];
   let y = MARGIN / 2;
-  const put = (id: BoxId, at: { x: number; width: number }, height: number, gap = GAP) => {
+  const put = (id: BoxId, at: Span, height: number, gap = GAP) => {
     boxes.push({ id, ...at, y, height });
     y += height + gap;
   };
   put('heading:writers', full, HEADING, 0);
-  for (const actor of actorsOf(input, 'writer')) put(`actor:${actor}`, full, WRITER.heightAlone);
+  for (const actor of actorsOf(input, 'writer')) put(`actor:${actor}`, full, ROW.low);
   put('heading:cache', full, HEADING, 0);
   const frameTop = y;
   y += CACHE.padding;
   put('fields', inset, FIELDS_HEIGHT);
-  put('axis', inset, AXIS_HEIGHT);
+  put('axis', inset, axisHeight(inset.width, input));
   const homes = homesOf(input);
-  for (let pod = 0; pod < input.pods; pod++) {
-    put(`pod:${pod}`, inset, ENTRY_HEIGHT);
-    const indented = { x: inset.x + MARGIN, width: inset.width - MARGIN };
-    for (const actor of homes.get(pod) ?? []) put(`actor:${actor}`, indented, CALLER.height);
+  for (const actor of homes.get('loop') ?? []) put(`actor:${actor}`, inset, ROW.low);
+  for (const pod of input.order.pods) {
+    put(`pod:${pod}`, inset, row);
+    for (const actor of homes.get(pod) ?? []) put(`actor:${actor}`, indented, row);
   }
-  for (const actor of homes.get(null) ?? []) put(`actor:${actor}`, inset, CALLER.height);
+  for (const actor of homes.get(null) ?? []) put(`actor:${actor}`, inset, row);
   const frame: Box = { id: 'frame', ...full, y: frameTop, height: y - frameTop - GAP + CACHE.padding };
   return { height: y + MARGIN, boxes: [frame, ...boxes] };
 }
 
-/** A row for each pod, as high as the callers beside it; callers that have to do with no pod come last. */
-function rowsOf(input: LayoutInput, top: number) {
-  const homes = homesOf(input);
-  const pods: number[] = [];
-  const callers: { actor: number; y: number }[] = [];
-  let y = top;
-  const putCallers = (home: number | null) => {
-    const beside = homes.get(home) ?? [];
-    for (const [i, actor] of beside.entries()) callers.push({ actor, y: y + i * (CALLER.height + GAP) });
-    return beside.length * (CALLER.height + GAP);
-  };
-  for (let pod = 0; pod < input.pods; pod++) {
-    pods.push(y);
-    y += Math.max(putCallers(pod), ENTRY_HEIGHT + GAP);
-  }
-  y += putCallers(null);
-  return { pods, callers, bottom: y };
+function axisHeight(width: number, { hasObserved }: LayoutInput): number {
+  return width < (hasObserved ? LEGEND.withObserved : LEGEND.width) ? AXIS_HIGH : AXIS_HEIGHT;
 }
 
+/**
+ * The callers from top to bottom: first the sync loop beside the fields, then each beside its pod or, where those of
+ * the pod before need the room, as soon after them as there is room. The pods make no room for them: they stay
+ * together.
+ */
+function callersOf(
+  input: LayoutInput,
+  top: number,
+  rowsTop: number,
+  row: number,
+): { actor: number; y: number; height: number }[] {
+  const homes = homesOf(input);
+  const callers: { actor: number; y: number; height: number }[] = [];
+  let free = top;
+  const put = (home: Home, from: number, height: number) => {
+    free = Math.max(free, from);
+    for (const actor of homes.get(home) ?? []) {
+      callers.push({ actor, y: free, height });
+      free += height + GAP;
+    }
+  };
+  put('loop', top, ROW.low);
+  for (const [i, pod] of input.order.pods.entries()) put(pod, rowsTop + i * (row + GAP), row);
+  put(null, rowsTop, row);
+  return callers;
+}
+
+/** Where a caller belongs: beside a pod, nowhere, or above all of them. */
+type Home = number | null | 'loop';
+
 /** The callers by the pod that they ask for first. */
-function homesOf(input: LayoutInput): Map<number | null, number[]> {
-  const homes = new Map<number | null, number[]>();
+function homesOf(input: LayoutInput): Map<Home, number[]> {
+  const homes = new Map<Home, number[]>();
   for (const actor of actorsOf(input, 'caller')) {
-    const home = input.relations.find((relation) => relation.actor === actor)?.pod ?? null;
+    const first = input.relations.find((relation) => relation.actor === actor)?.pod ?? null;
+    const home = input.actors[actor]?.kind === 'syncLoop' ? 'loop' : first;
     homes.set(home, [...(homes.get(home) ?? []), actor]);
   }
   return homes;
 }
 
-function actorsOf({ actors }: LayoutInput, role: ActorInfo['role']): number[] {
-  return actors.flatMap((info, actor) => (info.role === role ? [actor] : []));
+function actorsOf({ actors, order }: LayoutInput, role: ActorInfo['role']): number[] {
+  return order.actors.filter((actor) => actors[actor]?.role === role);
 }
 
 function lineOf(
@@ -185,11 +250,14 @@ function lineOf(
   // Writers stand left of the cache and callers right of it; in one column both are reached around that side.
   const side = actors[actor]?.role === 'writer' ? 'left' : 'right';
   const start = sideOf(from, isStacked ? side : opposite(side));
+  const end = sideOf(to, side);
+  // The timestamp is the first of the fields, and the upper half of their box is its row.
+  const y = pod === null ? to.y + ((FIELDS_HEIGHT - FIELDS_GAP) / 4) * rem : end.y;
   return {
     id: `line:${actor}:${pod}`,
     actor,
     pod,
-    curve: curveBetween(start, sideOf(to, side), isStacked ? side : null, rem),
+    curve: curveBetween(start, { x: end.x, y }, isStacked ? side : null, rem),
   };
 }
 

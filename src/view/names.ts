@@ -4,7 +4,9 @@ import type { Words } from './words/en.ts';
 
 /** What an actor is called. */
 export function actorName(words: Words, log: Log, actor: number): string {
-  const { origin, role, name, number } = ensure(log.actors[actor], `there is an actor ${actor}`);
+  const { kind, origin, role, name, number } = ensure(log.actors[actor], `there is an actor ${actor}`);
+  const { actors } = words.kubelet;
+  if (kind in actors) return actors[kind as keyof typeof actors];
   return origin === 'scenario' ? words.actor.scenario(name) : words.actor[origin](role, number);
 }
 

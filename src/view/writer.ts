@@ -3,47 +3,40 @@ import { eventAt } from '../trace/event.ts';
 import { actorWord, CALL, RETURN } from '../trace/fold.ts';
 import { timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, kindOf, NONE, RECORD_DELIVERED } from '../trace/record.ts';
+import type { ActorView } from './actors/actorView.ts';
 import { callText } from './caller.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName } from './names.ts';
 import type { Words } from './words/en.ts';
 
-export interface WriterView {
-  readonly name: string;
-  readonly isBusy: boolean;
-  /** Its last call was a Set that was refused. */
-  readonly isRefused: boolean;
-  readonly call: string;
-  readonly detail: string;
-}
-
-export function writerView(words: Words, moment: Moment, actor: number): WriterView {
+export function writerView(words: Words, moment: Moment, actor: number): ActorView {
   const { log, state } = moment;
   const call = actorWord(state, actor, CALL);
-  const name = actorName(words, log, actor);
-  if (call === NONE) return { name, isBusy: false, isRefused: false, call: '', detail: words.writer.idle };
+  const base = { name: actorName(words, log, actor), state: '', slot: null };
+  if (call === NONE) return { ...base, phase: 'rests', call: '', detail: words.writer.idle };
   const isBusy = actorWord(state, actor, RETURN) < call;
   const isRefused = !isBusy && wasRefused(moment, actor);
   return {
-    name,
-    isBusy,
-    isRefused,
+    ...base,
+    phase: isBusy ? 'works' : isRefused ? 'refused' : 'rests',
     call: callText(moment, actor),
-    detail: detailOf(words, moment, actor, isBusy, isRefused),
+    detail: [
+      words.writer.at(format.seconds(timeNsOf(log, call))),
+      ...(isBusy ? [words.writer.busy] : []),
+      ...(isRefused ? [words.writer.refused] : []),
+      ...releasedText(words, moment, actor),
+    ].join(' · '),
   };
 }
 
-function detailOf(words: Words, moment: Moment, actor: number, isBusy: boolean, isRefused: boolean): string {
-  const { log, state } = moment;
-  const call = actorWord(state, actor, CALL);
-  const released = releasedBy(moment, call, isBusy ? moment.events : actorWord(state, actor, RETURN));
-  return [
-    words.writer.at(format.seconds(timeNsOf(log, call))),
-    ...(isBusy ? [words.writer.busy] : []),
-    ...(isRefused ? [words.writer.refused] : []),
-    ...(released > 0 ? [words.writer.released(released)] : []),
-  ].join(' · ');
+/** How many callers its last call has released, in words; nothing for none. */
+export function releasedText(words: Words, moment: Moment, actor: number): string[] {
+  const call = actorWord(moment.state, actor, CALL);
+  if (call === NONE) return [];
+  const returned = actorWord(moment.state, actor, RETURN);
+  const released = releasedBy(moment, call, returned < call ? moment.events : returned);
+  return released > 0 ? [words.writer.released(released)] : [];
 }
 
 function wasRefused({ log, state }: Moment, actor: number): boolean {

@@ -13,13 +13,14 @@ test('the default scenario plays by itself, and within ten seconds shows what it
   await expect(web).toContainText('answered at once', { timeout: 6_000 });
   // A wait, which grows, and a wake by Set.
   await expect(db).toContainText(/waiting 0\.[4-9] s/);
-  await expect(db).toContainText('woken after 1.0 s');
+  await expect(db).toContainText('woken by Set after 1.0 s');
   await expect(box(page, 'Generic PLEG')).toContainText('Set(db-0, rev 1, 3.200 s)');
   // A wake by UpdateTime, with the entry that was there before.
   await expect(web).toContainText('at 5.200 s: rev 1, modified 0.500 s', { timeout: 6_000 });
   // The equal-timestamp surprise.
   await expect(web).toContainText('GetNewerThan(web-7f, 6.000 s)');
   await expect(web).toContainText('waiting');
+  await expect(web).toContainText('entry is exactly 6.000 s: equal is not newer');
   await expect(box(page, 'web-7f')).toContainText('modified 6.000 s');
   const seconds = Number.parseFloat((await clock(page).textContent()) ?? '');
   expect(seconds).toBeLessThan(10);

@@ -6,15 +6,19 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cleanup, render } from 'vitest-browser-react';
 import { openInProcess } from '../../src/client/inProcess.ts';
 import { Playground } from '../../src/client/playground.ts';
+import { uid } from '../../src/kubelet/runtime.ts';
 import { firstSeconds } from '../../src/scenario/firstSeconds.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { LanguageProvider } from '../../src/ui/language.tsx';
 import { PlaygroundContext } from '../../src/ui/playgroundContext.ts';
 import { RenderProbe } from '../../src/ui/stage/renderProbe.ts';
 import { Stage } from '../../src/ui/stage/Stage.tsx';
+import { kubeletSetup, podSpec } from '../support/kubelet.ts';
 import { busySetup } from '../support/longLog.ts';
 
 let renders: string[] = [];
+/** What the simulation has still to do. */
+let due: (() => void)[] = [];
 const SECOND = 1e9;
 
 beforeEach(() => {
@@ -24,10 +28,10 @@ beforeEach(() => {
 afterEach(cleanup);
 
 async function stageOf(scenario: Scenario): Promise<Playground> {
-  const due: (() => void)[] = [];
+  due = [];
   const later = (callback: () => void) => void due.push(callback);
   const playground = new Playground({ openTransport: openInProcess(later), nextFrame: later }, [scenario]);
-  while (due.length > 0) due.shift()?.();
+  simulate();
   playground.pause();
   await render(
     <PlaygroundContext value={playground}>
@@ -43,6 +47,10 @@ async function stageOf(scenario: Scenario): Promise<Playground> {
   await expect.poll(() => document.querySelectorAll('.react-flow__edge').length).toBeGreaterThan(0);
   await frame();
   return playground;
+}
+
+function simulate(): void {
+  while (due.length > 0) due.shift()?.();
 }
 
 /** Lets everything that is due happen and be painted. */
@@ -96,6 +104,37 @@ it('time that passes without an event changes only who waits and how old the tim
   await move(() => playground.seekTime(4.5 * SECOND));
   const { rendered } = await move(() => playground.seekTime(4.7 * SECOND));
   expect(rendered).toEqual(['actor:1', 'actor:3', 'field:timestamp']);
+});
+
+it('of a whole kubelet a move renders exactly what it changes, and a countdown only its own box', async () => {
+  const pods = ['web-0', 'db-0', 'job-0'].map((name) =>
+    podSpec(name, { deleteAtNs: name === 'db-0' ? 5 * SECOND : null }),
+  );
+  const playground = await stageOf({ ...firstSeconds, setup: kubeletSetup({ pods }) });
+  for (const seconds of [0.4, 0.95, 1.05, 1.3, 2.02, 2.5, 5.2, 5.7, 6.1, 3, 11]) {
+    const { changed, rendered } = await move(() => playground.seekTime(seconds * SECOND));
+    expect(rendered, `${seconds} s`).toEqual(changed);
+  }
+  await move(() => playground.seekTime(4.22 * SECOND));
+  const { rendered } = await move(() => playground.seekTime(4.32 * SECOND));
+  // The Generic PLEG is actor 1.
+  expect(rendered).toEqual(['actor:1', 'field:timestamp']);
+  expect((await move(() => playground.seekTime(4.325 * SECOND))).rendered).toEqual([]);
+});
+
+it('a call in another future moves no pod, and the caller beside it stands where it stood', async () => {
+  const playground = await stageOf(firstSeconds);
+  const placeOf = (text: string) =>
+    [...document.querySelectorAll<HTMLElement>('.react-flow__node')]
+      .find((node) => node.textContent?.startsWith(text))
+      ?.getAttribute('style');
+  const names = ['web-7f', 'db-0', 'job-x', 'worker web-7f'];
+  const before = names.map(placeOf);
+  playground.seekTime(0.1 * SECOND);
+  playground.inject({ op: 'getNewerThan', uid: uid('job-x'), minTime: { wallNs: SECOND, monoNs: null } });
+  simulate();
+  await expect.poll(() => placeOf('manual call')).toBeDefined();
+  await expect.poll(() => names.map(placeOf)).toEqual(before);
 });
 
 it('a selection renders the box that is selected and the one that was', async () => {

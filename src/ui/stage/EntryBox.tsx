@@ -1,39 +1,71 @@
 import type { NodeProps } from '@xyflow/react';
-import { entryView } from '../../view/entry.ts';
+import { type EntryView, entryView } from '../../view/entry.ts';
 import { useWords } from '../language.tsx';
 import { sharedAxis } from '../playgroundContext.ts';
-import { LineEnds } from './LineEnds.tsx';
+import { BoxButton } from './BoxButton.tsx';
 import { RulerView } from './Ruler.tsx';
 import styles from './Stage.module.css';
 import type { BoxNode } from './Stage.tsx';
-import { useBox } from './useBox.ts';
 
-/** A pod's entry in the cache. */
-export function EntryBox({ id, data: { index: pod } }: NodeProps<BoxNode>) {
+/** A pod's entry in the cache, and beside it what is true where that is something else. */
+export function EntryBox({ id, data: { index: pod, isCompact } }: NodeProps<BoxNode>) {
   const words = useWords();
-  const box = useBox(id, { kind: 'pod', pod }, (moment, state) => entryView(words, moment, pod, sharedAxis(state)));
-  if (box === null) return null;
-  const { view, isSelected, isCurrent, select } = box;
+  return (
+    <BoxButton
+      id={id}
+      subject={{ kind: 'pod', pod }}
+      isCompact={isCompact}
+      project={(moment, state) => entryView(words, moment, pod, sharedAxis(state))}
+      signOf={({ tone }) => ({ 'data-tone': tone })}
+    >
+      {(view) => (isCompact ? <Compact view={view} /> : <Whole view={view} />)}
+    </BoxButton>
+  );
+}
+
+function Whole({ view: { name, content, hasTruth, truth, label, ruler, rulerText, footer } }: { view: EntryView }) {
+  const { entry } = useWords();
   return (
     <>
-      <LineEnds />
-      <button
-        type="button"
-        className={styles['box']}
-        data-tone={view.tone}
-        data-current={isCurrent}
-        aria-pressed={isSelected}
-        onClick={select}
-      >
-        <span className={styles['row']}>
-          <span className={styles['name']}>
-            <b>{view.name}</b> <small>{view.content}</small>
-          </span>
-          <span className={styles['label']}>{view.label}</span>
+      <span className={styles['row']}>
+        <span className={styles['name']}>
+          <b>{name}</b> {!hasTruth && <small>{content}</small>}
         </span>
-        <RulerView ruler={view.ruler} text={`${words.entry.ruler}: ${view.rulerText}`} />
-        <span className={styles['footer']}>{view.footer}</span>
-      </button>
+        <span className={styles['label']}>{label}</span>
+      </span>
+      {hasTruth && (
+        <span className={styles['row']}>
+          <span className={styles['belief']}>{content}</span>
+          <Truth text={truth} />
+        </span>
+      )}
+      <RulerView ruler={ruler} text={`${entry.ruler}: ${rulerText}`} />
+      <span className={styles['footer']}>{footer}</span>
     </>
+  );
+}
+
+/** One line beside the ruler: of its words only those that say what is out of the ordinary. */
+function Compact({ view: { name, content, truth, tone, label, ruler, rulerText } }: { view: EntryView }) {
+  const { entry } = useWords();
+  return (
+    <>
+      <span className={styles['row']}>
+        <b className={styles['name']}>{name}</b>
+        <Truth text={truth} />
+        {truth === '' && <span className={styles['label']}>{tone === 'fresh' ? content : label}</span>}
+      </span>
+      <RulerView ruler={ruler} text={`${entry.ruler}: ${rulerText}`} />
+    </>
+  );
+}
+
+/** That cache and truth differ: a sign, words and a colour. */
+function Truth({ text }: { text: string }) {
+  return text === '' ? null : (
+    <span className={styles['truth']}>
+      <span aria-hidden="true">≠ </span>
+      {text}
+    </span>
   );
 }

@@ -1,5 +1,4 @@
 import { Handle, Position } from '@xyflow/react';
-import styles from './Stage.module.css';
 
 /**
  * Lines bring their own curve. That a box has two ends in the document is what the library asks before it draws any.
@@ -7,8 +6,8 @@ import styles from './Stage.module.css';
 export function LineEnds() {
   return (
     <>
-      <Handle type="source" position={Position.Right} isConnectable={false} className={styles['end'] ?? ''} />
-      <Handle type="target" position={Position.Left} isConnectable={false} className={styles['end'] ?? ''} />
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+      <Handle type="target" position={Position.Left} isConnectable={false} />
     </>
   );
 }

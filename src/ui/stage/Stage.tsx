@@ -1,16 +1,16 @@
 // The stage: writers, the cache with its own fields, callers, and the lines between them. Nobody else knows
 // @xyflow/react, which draws the boxes and lines. Its arrays of nodes and edges stay the same while time moves: each
 // box and each line reads its own slice of the model.
-import '@xyflow/react/dist/base.css';
-import { Background, type Edge, type EdgeTypes, type Node, type NodeTypes, ReactFlow } from '@xyflow/react';
+import { type Edge, type EdgeTypes, type Node, type NodeTypes, ReactFlow } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
-import { branchOf } from '../../client/playground.ts';
-import type { ActorInfo } from '../../trace/log.ts';
+import { branchOf, type PlaygroundState } from '../../client/playground.ts';
+import type { ActorInfo, Log } from '../../trace/log.ts';
 import { type Box, type Line, layoutOf } from '../../view/layout.ts';
+import { orderOf } from '../../view/order.ts';
 import { useWords } from '../language.tsx';
 import { digestOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
+import { ActorBox } from './ActorBox.tsx';
 import { AxisBox } from './AxisBox.tsx';
-import { CallerBox } from './CallerBox.tsx';
 import { EntryBox } from './EntryBox.tsx';
 import { FieldsBox } from './FieldsBox.tsx';
 import { FrameBox } from './FrameBox.tsx';
@@ -19,7 +19,7 @@ import { LineEdge } from './LineEdge.tsx';
 import { PulseOverlay } from './PulseOverlay.tsx';
 import styles from './Stage.module.css';
 import { useRoom } from './useRoom.ts';
-import { WriterBox } from './WriterBox.tsx';
+import './library.css';
 
 const nodeTypes: NodeTypes = {
   heading: HeadingBox,
@@ -27,8 +27,8 @@ const nodeTypes: NodeTypes = {
   fields: FieldsBox,
   axis: AxisBox,
   pod: EntryBox,
-  writer: WriterBox,
-  caller: CallerBox,
+  writer: ActorBox,
+  caller: ActorBox,
 };
 const edgeTypes: EdgeTypes = { line: LineEdge };
 
@@ -37,20 +37,26 @@ export function Stage() {
   const playground = usePlayground();
   const container = useRef<HTMLDivElement>(null);
   const room = useRoom(container);
-  // The log's tables grow in place, so their lengths tell whether there is somebody new.
-  const indexed = useIdentity((state) => branchOf(state).indexed);
-  const pods = useView((state) => branchOf(state).indexed.log.pods.length);
-  const actorCount = useView((state) => branchOf(state).indexed.log.actors.length);
+  // The logs' tables grow in place, so their lengths tell whether there is somebody new.
+  const log = useIdentity((state) => branchOf(state).indexed.log);
+  const first = useIdentity(firstLog);
+  const size = useView((state) => sizeOf(branchOf(state).indexed.log));
+  const firstSize = useView((state) => sizeOf(firstLog(state)));
   const relations = useIdentity((state) => digestOf(state).relations);
+  const hasObserved = useView((state) => digestOf(state).hasObserved);
   const layout = useMemo(() => {
-    const actors = indexed.log.actors.slice(0, actorCount);
-    const placed = layoutOf({ ...room, pods, actors, relations });
-    return { ...placed, nodes: placed.boxes.map((box) => nodeOf(box, actors)), edges: placed.lines.map(edgeOf) };
-  }, [room, indexed, pods, actorCount, relations]);
+    const { pods, actors } = cut(log, size);
+    const order = orderOf({ pods, actors }, cut(first, firstSize));
+    const longestName = Math.max(0, ...pods.map((name) => name.length));
+    const placed = layoutOf({ ...room, actors, order, relations, longestName, hasObserved });
+    const nodes = placed.boxes.map((box) => nodeOf(box, actors, placed.isCompact));
+    return { ...placed, nodes, edges: placed.lines.map(edgeOf) };
+  }, [room, log, first, size, firstSize, relations, hasObserved]);
   return (
     <div ref={container} className={styles['stage']} style={{ height: layout.height }}>
       {room.width > 0 && (
         <ReactFlow
+          ref={asGroup}
           nodes={layout.nodes}
           edges={layout.edges}
           nodeTypes={nodeTypes}
@@ -74,31 +80,54 @@ export function Stage() {
           edgesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
-        >
-          <Background gap={24} size={1} className={styles['dots'] ?? ''} />
-        </ReactFlow>
+        />
       )}
       <PulseOverlay lines={layout.lines} width={room.width} height={layout.height} />
     </div>
   );
 }
 
+/** The library calls itself an application, which takes a screen reader's own keys away. */
+function asGroup(element: HTMLElement | null): void {
+  element?.setAttribute('role', 'group');
+}
+
+/** The log of the scenario as it is, which all futures of a session begin with. */
+function firstLog(state: PlaygroundState): Log {
+  return (state.branches.find(({ id }) => id === 0) ?? branchOf(state)).indexed.log;
+}
+
+interface Size {
+  readonly pods: number;
+  readonly actors: number;
+}
+
+function sizeOf({ pods, actors }: Log): Size {
+  return { pods: pods.length, actors: actors.length };
+}
+
+function cut(log: Log, { pods, actors }: Size): Pick<Log, 'pods' | 'actors'> {
+  return { pods: log.pods.slice(0, pods), actors: log.actors.slice(0, actors) };
+}
+
 export type LineEdgeType = Edge<{ line: Line }, 'line'> & { data: { line: Line } };
 /** A box of the stage. `index` is the pod's or the actor's. */
-export type BoxNode = Node<{ index: number }>;
+export type BoxNode = Node<{ index: number; isCompact: boolean }>;
 
-function nodeOf({ id, x, y, width, height }: Box, actors: readonly ActorInfo[]): Node {
+function nodeOf({ id, x, y, width, height }: Box, actors: readonly ActorInfo[], isCompact: boolean): Node {
   const [kind = '', rest = ''] = id.split(':');
   const index = Number(rest);
+  const actor = kind === 'actor' ? actors[index] : undefined;
   return {
     id,
-    type: kind === 'actor' ? (actors[index]?.role ?? '') : kind,
+    type: actor?.role ?? kind,
     position: { x, y },
     width,
     height,
     // The frame lies behind the lines, everything else before them.
     zIndex: kind === 'frame' ? -1 : 1,
-    data: { index, column: rest },
+    // The writers and the sync loop are few whatever the number of pods.
+    data: { index, column: rest, isCompact: isCompact && actor?.role !== 'writer' && actor?.kind !== 'syncLoop' },
   };
 }
 
@@ -109,5 +138,7 @@ function edgeOf(line: Line): Edge {
     source: `actor:${line.actor}`,
     target: line.pod === null ? 'fields' : `pod:${line.pod}`,
     data: { line },
+    // All that a line says the boxes at its ends say in words.
+    domAttributes: { 'aria-hidden': true },
   };
 }

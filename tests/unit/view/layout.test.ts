@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type UID, uid } from '../../../src/kubelet/runtime.ts';
 import type { ActorInfo } from '../../../src/trace/log.ts';
 import { axisLabels, axisOf } from '../../../src/view/axis.ts';
 import { curveBetween, pathOf, pointAt, reversed } from '../../../src/view/curve.ts';
 import type { Relation } from '../../../src/view/digest.ts';
 import { type Box, type Layout, type LayoutInput, layoutOf } from '../../../src/view/layout.ts';
+import { orderOf } from '../../../src/view/order.ts';
 
 const actor = (role: ActorInfo['role'], number: number): ActorInfo => ({
   kind: 'script',
@@ -14,12 +16,24 @@ const actor = (role: ActorInfo['role'], number: number): ActorInfo => ({
   number,
 });
 
+/** The input for so many pods, in the order of the log. */
+function inputOf(
+  width: number,
+  rem: number,
+  pods: number,
+  actors: readonly ActorInfo[],
+  relations: readonly Relation[],
+): LayoutInput {
+  const order = { pods: [...Array(pods).keys()], actors: [...actors.keys()] };
+  return { width, rem, actors, order, relations, longestName: 6, hasObserved: false };
+}
+
 /** Who there is and who has to do with whom, in a room of some width. */
 const input: fc.Arbitrary<LayoutInput> = fc
   .record({
     width: fc.integer({ min: 300, max: 3000 }),
     rem: fc.constantFrom(14, 16, 26),
-    pods: fc.integer({ min: 0, max: 12 }),
+    pods: fc.integer({ min: 0, max: 20 }),
     roles: fc.array(fc.constantFrom<ActorInfo['role']>('writer', 'caller'), { maxLength: 14 }),
     drawn: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 30 }),
   })
@@ -29,7 +43,7 @@ const input: fc.Arbitrary<LayoutInput> = fc
       actors.length === 0
         ? []
         : drawn.map(([a, p]) => ({ actor: a % actors.length, pod: pods === 0 || p % 7 === 0 ? null : p % pods }));
-    return { width, rem, pods, actors, relations };
+    return inputOf(width, rem, pods, actors, relations);
   });
 
 const CONTAINERS = ['frame'];
@@ -58,7 +72,7 @@ describe('the layout', () => {
       fc.property(input, (drawn) => {
         const layout = layoutOf(drawn);
         const frame = boxOf(layout, 'frame') as Box;
-        for (let pod = 0; pod < drawn.pods; pod++) {
+        for (const pod of drawn.order.pods) {
           const box = boxOf(layout, `pod:${pod}`) as Box;
           expect(box.x).toBeGreaterThan(frame.x);
           expect(box.y + box.height).toBeLessThan(frame.y + frame.height);
@@ -76,23 +90,74 @@ describe('the layout', () => {
     );
   });
 
-  it('a pod that is new moves no box of a pod, a writer or a caller that was there', () => {
+  it('a pod that is new moves no box of a pod that was there, up to so many that all become compact', () => {
     fc.assert(
-      fc.property(input, (drawn) => {
-        const known = drawn.relations.filter(({ actor: a }) =>
-          drawn.relations.some((r) => r.actor === a && r.pod !== null),
-        );
-        const before = layoutOf({ ...drawn, width: 1400, rem: 14, relations: known });
-        const after = layoutOf({ ...drawn, width: 1400, rem: 14, relations: known, pods: drawn.pods + 1 });
-        for (const box of before.boxes.filter(({ id }) => id.startsWith('pod')))
-          expect(boxOf(after, box.id)).toEqual(box);
+      fc.property(input, fc.integer({ min: 0, max: 11 }), ({ actors, relations }, pods) => {
+        const known = relations.filter(({ pod }) => pod === null || pod < pods);
+        const [before, after] = [pods, pods + 1].map((count) => layoutOf(inputOf(1400, 14, count, actors, known)));
+        for (const box of before?.boxes ?? [])
+          if (box.id.startsWith('pod')) expect(boxOf(after as Layout, box.id)).toEqual(box);
       }),
     );
   });
 
+  it('a caller that is new moves no pod and no caller above it: the cache has no holes', () => {
+    const callers = (count: number) => Array.from({ length: count }, (_, i) => actor('caller', i + 1));
+    const relations = (count: number) => Array.from({ length: count }, (_, i) => ({ actor: i, pod: 0 }));
+    const few = layoutOf(inputOf(1400, 14, 3, callers(1), relations(1)));
+    const many = layoutOf(inputOf(1400, 14, 3, callers(5), relations(5)));
+    for (const id of ['pod:0', 'pod:1', 'pod:2', 'frame', 'actor:0']) expect(boxOf(many, id)).toEqual(boxOf(few, id));
+    const [first, second] = ['pod:0', 'pod:1'].map((id) => boxOf(many, id) as Box) as [Box, Box];
+    expect(second.y - first.y - first.height).toBeLessThan(14);
+  });
+
+  it('callers stand in the rows of their pods, and twelve pods with their workers do not take three screens', () => {
+    const actors = Array.from({ length: 12 }, (_, i) => actor('caller', i + 1));
+    const layout = layoutOf(
+      inputOf(
+        930,
+        14,
+        12,
+        actors,
+        [...actors.keys()].map((i) => ({ actor: i, pod: i })),
+      ),
+    );
+    expect(layout.isCompact).toBe(false);
+    for (const i of actors.keys()) expect(boxOf(layout, `actor:${i}`)?.y).toBe(boxOf(layout, `pod:${i}`)?.y);
+    expect(layout.height).toBeLessThan(3 * 500);
+  });
+
+  it('more pods than twelve are compact, all of them, because of their number alone', () => {
+    const layout = layoutOf(inputOf(930, 14, 13, [], []));
+    expect(layout.isCompact).toBe(true);
+    expect(boxOf(layout, 'pod:12')?.height).toBeLessThan(3 * 14);
+  });
+
+  it('the sync loop stands beside the fields, above all workers, and has no lines', () => {
+    const loop: ActorInfo = { ...actor('caller', 1), kind: 'syncLoop' };
+    const relations = [
+      { actor: 0, pod: 0 },
+      { actor: 1, pod: 0 },
+    ];
+    const layout = layoutOf(inputOf(1000, 14, 1, [loop, actor('caller', 2)], relations));
+    expect(boxOf(layout, 'actor:0')?.y).toBe(boxOf(layout, 'frame')?.y);
+    expect(boxOf(layout, 'actor:1')?.y).toBe(boxOf(layout, 'pod:0')?.y);
+    expect(layout.lines.map((line) => line.actor)).toEqual([1]);
+  });
+
+  it('three columns remain down to a stage of 650 pixels', () => {
+    const relations = [{ actor: 1, pod: 0 }];
+    const layout = (width: number) =>
+      layoutOf(inputOf(width, 14, 1, [actor('writer', 1), actor('caller', 1)], relations));
+    const xOf = (width: number) => ['actor:0', 'pod:0', 'actor:1'].map((id) => (boxOf(layout(width), id) as Box).x);
+    expect(xOf(670)).toEqual([...xOf(670)].sort((a, b) => a - b));
+    expect(new Set(xOf(640)).size).toBeLessThanOrEqual(3);
+    expect((boxOf(layout(640), 'actor:1') as Box).x).toBeLessThan(100);
+  });
+
   it('stacks in one column where there is no room for three', () => {
     const actors = [actor('writer', 1), actor('caller', 1)];
-    const drawn = { width: 390, rem: 14, pods: 1, actors, relations: [{ actor: 1, pod: 0 }] };
+    const drawn = inputOf(390, 14, 1, actors, [{ actor: 1, pod: 0 }]);
     const [writer, pod, caller] = ['actor:0', 'pod:0', 'actor:1'].map((id) => boxOf(layoutOf(drawn), id) as Box) as [
       Box,
       Box,
@@ -109,13 +174,43 @@ describe('the layout', () => {
       { actor: 0, pod: 0 },
       { actor: 1, pod: 0 },
     ];
-    const layout = layoutOf({ width: 1000, rem: 14, pods: 1, actors, relations });
+    const layout = layoutOf(inputOf(1000, 14, 1, actors, relations));
     const pod = boxOf(layout, 'pod:0') as Box;
     const caller = boxOf(layout, 'actor:1') as Box;
     expect(layout.lines.map(({ id }) => id)).toEqual(['line:0:null', 'line:0:0', 'line:1:0']);
     const [start, , , end] = layout.lines[2]?.curve ?? [];
     expect(start).toEqual({ x: caller.x, y: caller.y + caller.height / 2 });
     expect(end).toEqual({ x: pod.x + pod.width, y: pod.y + pod.height / 2 });
+    // The timestamp is in the upper row of the fields.
+    const fields = boxOf(layout, 'fields') as Box;
+    const [, , , timestamp] = layout.lines[0]?.curve ?? [];
+    expect(timestamp?.x).toBe(fields.x);
+    expect(timestamp?.y).toBeLessThan(fields.y + fields.height / 2 - 14);
+  });
+});
+
+describe('the order of pods and actors', () => {
+  const info = (kind: ActorInfo['kind'], name: string, number: number): ActorInfo => ({
+    ...actor('caller', number),
+    kind,
+    origin: kind === 'hand' ? 'manual' : 'scenario',
+    name,
+  });
+  const [web, db, job] = ['web', 'db', 'job'].map(uid) as [UID, UID, UID];
+
+  it('is that of the first future in every other one, whatever their numbers are; who is new comes last', () => {
+    const first = { pods: [web, db, job], actors: [info('podWorker', 'web', 1), info('podWorker', 'db', 2)] };
+    const other = {
+      pods: [job, uid('new'), web, db],
+      actors: [info('hand', '', 1), info('podWorker', 'db', 1), info('podWorker', 'web', 2)],
+    };
+    expect(orderOf(first, first)).toEqual({ pods: [0, 1, 2], actors: [0, 1] });
+    expect(orderOf(other, first)).toEqual({ pods: [2, 3, 0, 1], actors: [2, 1, 0] });
+  });
+
+  it('tells apart actors of one name', () => {
+    const twins = { pods: [], actors: [info('script', 'a', 1), info('script', 'a', 2)] };
+    expect(orderOf(twins, twins).actors).toEqual([0, 1]);
   });
 });
 

@@ -6,9 +6,8 @@ import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
 import { Run } from '../../../src/sim/run.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
-import { newState } from '../../../src/trace/fold.ts';
-import { countUpTo, type Log } from '../../../src/trace/log.ts';
-import { indexLog, seek } from '../../../src/trace/seek.ts';
+import { eventAt } from '../../../src/trace/event.ts';
+import type { Log } from '../../../src/trace/log.ts';
 import { axisOf, positionOf } from '../../../src/view/axis.ts';
 import { fieldView } from '../../../src/view/cacheFields.ts';
 import { callerView } from '../../../src/view/caller.ts';
@@ -21,18 +20,13 @@ import { whyWaiting } from '../../../src/view/why.ts';
 import { en } from '../../../src/view/words/en.ts';
 import { zhTW } from '../../../src/view/words/zh-TW.ts';
 import { writerView } from '../../../src/view/writer.ts';
+import { momentAt } from '../../support/moment.ts';
 import { s, status } from '../../support/port.ts';
 
 function logOf(setup: Setup): Log {
   const run = new Run(setup);
   while (run.step());
   return run.log;
-}
-
-function momentAt(log: Log, seconds: number, events = countUpTo(log, seconds * SECOND_NS)): Moment {
-  const state = newState();
-  seek(indexLog(log), state, events);
-  return { log, state, events, timeNs: seconds * SECOND_NS, isWhole: true };
 }
 
 const first = logOf(firstSeconds.setup);
@@ -59,21 +53,32 @@ describe('the first scenario shows within ten seconds', () => {
       state: 'waiting 0.7 s',
       call: 'GetNewerThan(db-0, 2.000 s)',
       slot: 'empty',
-      detail: 'since 2.200 s · Set or UpdateTime ≥ 2.000 s ends it',
+      detail: 'since 2.200 s · Set or UpdateTime ≥ 2.000 s',
     });
   });
 
   it('a wake by Set, and one by UpdateTime with what was there before', () => {
     expect(callerView(en, momentAt(first, 3.3), DB_WORKER)).toMatchObject({
       phase: 'released',
-      state: 'woken after 1.0 s',
+      state: 'woken by Set after 1.0 s',
       detail: 'at 3.200 s: rev 1, modified 3.200 s',
     });
-    expect(callers(5.3)).toMatchObject({ phase: 'released', detail: 'at 5.200 s: rev 1, modified 0.500 s' });
+    expect(callers(5.3)).toMatchObject({
+      phase: 'released',
+      state: 'woken by UpdateTime after 1.2 s',
+      detail: 'at 5.200 s: rev 1, modified 0.500 s',
+    });
   });
 
   it('the equal-timestamp surprise: an entry of 6 s does not answer, a promise of 6 s releases with it', () => {
-    expect(callers(7)).toMatchObject({ phase: 'waiting', call: 'GetNewerThan(web-7f, 6.000 s)' });
+    expect(callers(7)).toMatchObject({
+      phase: 'waiting',
+      call: 'GetNewerThan(web-7f, 6.000 s)',
+      detail: 'entry is exactly 6.000 s: equal is not newer · Set or UpdateTime ≥ 6.000 s',
+    });
+    expect(callerView(zhTW, momentAt(first, 7), WEB_WORKER).detail).toBe(
+      '項目正好是 6.000 s：相等不算更新 · 需要 Set 或 UpdateTime ≥ 6.000 s',
+    );
     expect(entryView(en, momentAt(first, 7), WEB, AXIS)).toMatchObject({
       content: 'rev 2',
       label: 'stale for 1 caller',
@@ -95,6 +100,18 @@ describe('a caller between the steps of a release', () => {
 
   it('is calling before it is known whether it has to wait', () => {
     expect(callerView(en, momentAt(first, 2.2, 22), DB_WORKER)).toMatchObject({ phase: 'calling', slot: null });
+  });
+
+  it('that is answered at once has slept on nothing: its channel is full, but nobody woke it', () => {
+    const phases = Array.from({ length: first.length }, (_, seq) => seq)
+      .filter((seq) => ['channel.filled', 'op.returned'].includes(eventAt(first, seq).kind))
+      .filter((seq) => eventAt(first, seq).actor === WEB_WORKER && eventAt(first, seq).timeNs === 1.5 * SECOND_NS)
+      .map((seq) => callerView(en, momentAt(first, 1.5, seq + 1), WEB_WORKER))
+      .map(({ phase, slot }) => [phase, slot]);
+    expect(phases).toEqual([
+      ['calling', 'full'],
+      ['answered', null],
+    ]);
   });
 
   it('is idle before its first call', () => {
@@ -148,8 +165,9 @@ describe('a writer', () => {
   it('says what it did last, and what came of it', () => {
     expect(writerView(en, momentAt(first, 5.3), PLEG)).toEqual({
       name: 'Generic PLEG',
-      isBusy: false,
-      isRefused: false,
+      phase: 'rests',
+      state: '',
+      slot: null,
       call: 'UpdateTime(5.000 s)',
       detail: 'at 5.200 s · released 2 callers',
     });
@@ -157,7 +175,7 @@ describe('a writer', () => {
 
   it('in the middle of its operation holds the lock', () => {
     const moment = momentAt(first, 3.2, 28);
-    expect(writerView(en, moment, PLEG)).toMatchObject({ isBusy: true, detail: 'at 3.200 s · holds the lock' });
+    expect(writerView(en, moment, PLEG)).toMatchObject({ phase: 'works', detail: 'at 3.200 s · holds the lock' });
     expect(fieldView(en, moment, 'lock')).toEqual({ value: 'W · Generic PLEG', detail: '', isActive: true });
   });
 
@@ -168,7 +186,7 @@ describe('a writer', () => {
     const actors = [{ kind: 'script', name: 'w', role: 'writer', operations }] as const;
     const log = logOf({ ...firstSeconds.setup, variant: 'evented-1.29', actors });
     expect(writerView(en, momentAt(log, 1), 0)).toMatchObject({
-      isRefused: true,
+      phase: 'refused',
       detail: 'at 0.000000001 s · refused',
     });
   });

@@ -73,6 +73,7 @@ describe('the dictionaries', () => {
       'legend.modified',
       'legend.observed',
       'legend.timestamp',
+      'kubelet.phase.sync',
       'inspector.pod',
       'fact.uid',
       'fact.status',

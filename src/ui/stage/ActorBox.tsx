@@ -1,0 +1,50 @@
+import type { NodeProps } from '@xyflow/react';
+import { actorView } from '../../view/actors/index.ts';
+import { useWords } from '../language.tsx';
+import { BoxButton } from './BoxButton.tsx';
+import styles from './Stage.module.css';
+import type { BoxNode } from './Stage.tsx';
+
+/** A writer or a caller: what it is at and, while it waits, its call and its channel's one slot. */
+export function ActorBox({ id, data: { index: actor, isCompact } }: NodeProps<BoxNode>) {
+  const words = useWords();
+  return (
+    <BoxButton
+      id={id}
+      subject={{ kind: 'actor', actor }}
+      isCompact={isCompact}
+      project={(moment) => actorView(words, moment, actor)}
+      signOf={({ phase }) => ({ 'data-phase': phase })}
+    >
+      {({ name, slot, state, call, detail }) => (
+        <>
+          <span className={styles['row']}>
+            <b className={styles['name']}>{name}</b>
+            {state !== '' && (
+              <span className={styles['label']}>
+                {state}
+                {slot !== null && <Slot isFull={slot === 'full'} />}
+              </span>
+            )}
+          </span>
+          <span className={styles['lines']}>
+            <span className={styles['wholeLines']}>
+              {call !== '' && <span className={styles['call']}>{call}</span>}
+              <span className={styles['detail']}>{detail}</span>
+            </span>
+          </span>
+        </>
+      )}
+    </BoxButton>
+  );
+}
+
+function Slot({ isFull }: { isFull: boolean }) {
+  const { caller } = useWords();
+  const label = isFull ? caller.slotFull : caller.slotEmpty;
+  return (
+    <span className={styles['slot']} data-full={isFull} role="img" aria-label={label} title={label}>
+      {isFull && '✓'}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+// What an actor of the kubelet is at, and when it will go on: the words of its state that the log's happenings left.
+import { eventAt, type LogEvent } from '../../trace/event.ts';
+import { actorWord, CALL_WITHIN, TIMER_DUE, WORK_DONE } from '../../trace/fold.ts';
+import { NONE, type Timer, type Work } from '../../trace/record.ts';
+import type { Moment } from '../moment.ts';
+
+export interface WorkDone {
+  readonly seq: number;
+  readonly work: Work;
+  /** When it began, or ended. */
+  readonly timeNs: number;
+  readonly isOn: boolean;
+  readonly err: string | null;
+  readonly pod: number | null;
+}
+
+/** What the actor does as a whole, or did last. */
+export function workOf(moment: Moment, actor: number): WorkDone | null {
+  return workAt(moment, actorWord(moment.state, actor, WORK_DONE));
+}
+
+/** The call that it makes within that work, or made last within it; null when that work has made none. */
+export function callWithin(moment: Moment, actor: number, work: WorkDone): WorkDone | null {
+  const call = workAt(moment, actorWord(moment.state, actor, CALL_WITHIN));
+  return call === null || (work.isOn && call.seq < work.seq) ? null : call;
+}
+
+function workAt({ log }: Moment, seq: number): WorkDone | null {
+  if (seq === NONE) return null;
+  const event = eventAt(log, seq);
+  const { timeNs, pod } = event;
+  switch (event.kind) {
+    case 'work.began':
+      return { seq, work: event.work, timeNs, isOn: true, err: null, pod };
+    case 'work.ended':
+      return { seq, work: event.work, timeNs, isOn: false, err: event.err, pod };
+    default:
+      return null;
+  }
+}
+
+/** The last time that the actor has set for itself to go on. */
+export function timerOf({ log, state }: Moment, actor: number): { seq: number; timer: Timer; dueNs: number } | null {
+  const event = eventOrNull(log, actorWord(state, actor, TIMER_DUE));
+  return event?.kind === 'timer.set' ? { seq: event.seq, timer: event.timer, dueNs: event.dueNs } : null;
+}
+
+function eventOrNull(log: Moment['log'], seq: number): LogEvent | null {
+  return seq === NONE ? null : eventAt(log, seq);
+}

@@ -1,0 +1,266 @@
+// What the stage shows of the kubelet's own actors, and of what is true beside what the cache believes.
+import { describe, expect, it } from 'vitest';
+import { uid } from '../../../src/kubelet/runtime.ts';
+import { MILLISECOND_NS } from '../../../src/kubelet/time.ts';
+import type { Fault } from '../../../src/sim/fault.ts';
+import type { Log } from '../../../src/trace/log.ts';
+import type { FaultKind } from '../../../src/trace/record.ts';
+import { actorView } from '../../../src/view/actors/index.ts';
+import { axisOf } from '../../../src/view/axis.ts';
+import { cacheNow, clockChange } from '../../../src/view/cacheFields.ts';
+import { entryView } from '../../../src/view/entry.ts';
+import { inspect } from '../../../src/view/inspection.ts';
+import { en, type Words } from '../../../src/view/words/en.ts';
+import { zhTW } from '../../../src/view/words/zh-TW.ts';
+import { kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
+import { momentAt } from '../../support/moment.ts';
+
+const AXIS = axisOf(0, seconds(12), 0);
+
+function fault(kind: FaultKind, from: number, to: number, pod: string | null = null, byNs = 0): Fault {
+  return { kind, fromNs: seconds(from), toNs: seconds(to), pod: pod === null ? null : uid(pod), byNs };
+}
+
+/** One pod, deleted at 6.2 s, under a runtime that is slow enough to be watched. */
+const calm = ran(
+  kubeletSetup({
+    pods: [podSpec('web-0', { deleteAtNs: seconds(6.2) })],
+    runtime: { listNs: 200 * MILLISECOND_NS, inspectNs: 100 * MILLISECOND_NS },
+  }),
+).log;
+
+/** Its inspections fail from 1 s on, its lists from 3 s. */
+const failing = ran(
+  kubeletSetup({
+    genericPleg: { relistThresholdNs: seconds(3) },
+    pods: [podSpec('web-0', { touchAtNs: [seconds(2.2)] })],
+    setup: {
+      durationNs: seconds(30),
+      faults: [fault('failingList', 3, 20), fault('failingInspect', 1, 2.5, 'web-0')],
+    },
+  }),
+).log;
+
+/** The event stream breaks at 8 s, which is the end of the Evented PLEG; at 10 s the wall clock goes back. */
+const evented = ran(
+  kubeletSetup({
+    eventedPleg: {},
+    genericPleg: { relistPeriodNs: seconds(300) },
+    setup: {
+      variant: 'evented-1.29',
+      durationNs: seconds(14),
+      faults: [fault('streamLoss', 8, 9), fault('clockStep', 10, 11, null, -seconds(40))],
+    },
+  }),
+).log;
+
+/** The state, call and detail of the actor of that name. */
+function shown(log: Log, at: number, name: string, words: Words = en): string[] {
+  const moment = momentAt(log, at);
+  const actor = log.actors.findIndex((info) => info.name === name);
+  const { phase, state, call, detail } = actorView(words, moment, actor);
+  return [phase, state, call, detail];
+}
+
+function entry(log: Log, at: number, words: Words = en): (string | boolean)[] {
+  const { content, truth, label } = entryView(words, momentAt(log, at), 0, AXIS);
+  return [content, truth, label];
+}
+
+describe('the container runtime', () => {
+  it('says how much there is, and what changed last', () => {
+    expect(shown(calm, 0.2, 'container runtime')).toEqual(['rests', 'nothing', '', '0 sandboxes']);
+    const created = '1 sandbox · at 0.700 s: creates a container of web-0';
+    expect(shown(calm, 0.8, 'container runtime')).toEqual(['rests', '1 created', '', created]);
+    expect(shown(calm, 7, 'container runtime', zhTW)).toEqual([
+      'rests',
+      '1 個已結束',
+      '',
+      '1 個沙箱 · 於 6.700 s：停止 web-0 的沙箱',
+    ]);
+  });
+});
+
+describe('the Generic PLEG', () => {
+  const pleg = (log: Log, at: number, words = en) => shown(log, at, 'Generic PLEG', words);
+
+  it('counts down to the next relist', () => {
+    expect(pleg(calm, 2)).toEqual(['rests', 'relist in 0.5 s', 'UpdateTime(1.200 s)', 'at 2.500 s']);
+    expect(pleg(calm, 2.04)).toEqual(pleg(calm, 2.09));
+    expect(pleg(calm, 2, zhTW)[1]).toBe('0.5 s 後重新列舉');
+  });
+
+  it('says what its relist is at', () => {
+    expect(pleg(calm, 1.3)).toEqual(['works', 'listing all pods', 'UpdateTime(0.000 s)', 'relist since 1.200 s']);
+    expect(pleg(calm, 1.45)[1]).toBe('inspecting web-0');
+    expect(pleg(calm, 1.45, zhTW).slice(1)).toEqual(['檢查 web-0', 'UpdateTime(0.000 s)', '自 1.200 s 起重新列舉']);
+  });
+
+  it('says what failed', () => {
+    expect(pleg(failing, 1.5)).toContain('fails at the inspection of web-0: rpc error: the inspection failed');
+    expect(pleg(failing, 7)).toContain('fails at the relist: rpc error: the list failed');
+    expect(pleg(failing, 7)[0]).toBe('fails');
+    expect(pleg(failing, 21.5)[0]).toBe('rests');
+  });
+
+  it('that is blocked says on what, and one that relists a pod alone which', () => {
+    const blocked = ran(
+      kubeletSetup({
+        genericPleg: { blocksOnFullChannel: true },
+        setup: { faults: [fault('fullChannel', 0, 12)] },
+      }),
+    ).log;
+    expect(pleg(blocked, 3).slice(0, 2)).toEqual(['fails', 'blocked: channel full']);
+    const onDemand = ran(
+      kubeletSetup({
+        runtime: { listNs: 100 * MILLISECOND_NS },
+        genericPleg: { relistsOnDemand: true, relistPeriodNs: seconds(5) },
+        setup: { variant: 'observed-1.36' },
+      }),
+    ).log;
+    expect(pleg(onDemand, 0.95)).toContain('relist of web-0 alone since 0.910 s');
+  });
+});
+
+describe('the Evented PLEG', () => {
+  it('counts down to its next promise, and says how its stream is', () => {
+    expect(shown(evented, 1.5, 'Evented PLEG')).toEqual([
+      'rests',
+      'UpdateTime in 1.5 s',
+      'Set(web-0, rev 4, 0.900 s)',
+      'at 3.000 s · stream connected',
+    ]);
+    expect(shown(evented, 8.01, 'Evented PLEG')[0]).toBe('fails');
+    expect(shown(evented, 8.01, 'Evented PLEG')[3]).toContain('stream broken');
+  });
+
+  it('that has given up says so, also after the stream could be had again', () => {
+    for (const at of [8.5, 12])
+      expect(shown(evented, at, 'Evented PLEG').slice(0, 2)).toEqual(['fails', 'given up for good']);
+    expect(shown(evented, 12, 'Evented PLEG', zhTW)[1]).toBe('已永久放棄');
+  });
+});
+
+describe('the sync loop', () => {
+  it('is healthy, or skips pod synchronization and says why', () => {
+    expect(shown(failing, 2, 'sync loop')).toEqual(['rests', 'healthy', '', 'PLEG channel: 0 events']);
+    expect(shown(failing, 7, 'sync loop')).toEqual([
+      'fails',
+      'skipping pod synchronization',
+      '',
+      'PLEG is not healthy, since 5.100 s · PLEG channel: 0 events',
+    ]);
+    expect(shown(failing, 7, 'sync loop', zhTW)[3]).toBe('自 5.100 s 起 PLEG is not healthy · PLEG 通道：0 個事件');
+  });
+});
+
+describe('a pod worker', () => {
+  const worker = (log: Log, at: number, words = en) => shown(log, at, 'worker web-0', words);
+
+  it('says which call to the runtime its sync is at, and what it goes by', () => {
+    expect(worker(calm, 0.65)).toEqual([
+      'works',
+      'SyncPod',
+      'not synced yet',
+      'creating a container of web-0 since 0.600 s · saw: the default status',
+    ]);
+    expect(worker(calm, 6.3)).toEqual([
+      'works',
+      'terminating',
+      'lastSyncTime 2.710 s',
+      'killing web-0 since 6.200 s · saw: 1 running',
+    ]);
+    expect(worker(calm, 6.3, zhTW)).toEqual([
+      'works',
+      '終止中',
+      'lastSyncTime 2.710 s',
+      '終止 web-0 自 6.200 s 起 · 看到：1 個執行中',
+    ]);
+  });
+
+  it('in GetNewerThan waits as any caller does, with its channel', () => {
+    const waiting = ['waiting', 'waiting 0.4 s', 'GetNewerThan(web-0, 1.510 s)'];
+    expect(worker(calm, 2)).toEqual([...waiting, 'since 1.510 s · Set or UpdateTime ≥ 1.510 s']);
+    const actor = calm.actors.findIndex(({ kind }) => kind === 'podWorker');
+    expect(actorView(en, momentAt(calm, 2), actor).slot).toBe('empty');
+  });
+
+  it('at rest says when it syncs again', () => {
+    const [phase, state, call, detail] = worker(calm, 1.3);
+    expect([phase, state, call]).toEqual(['rests', 'idle', 'lastSyncTime 0.910 s']);
+    expect(detail).toMatch(/^resync at [6-9]\d\.\d+ s · saw: the default status$/);
+  });
+
+  it('whose status was an error says when it tries again', () => {
+    const [phase, state, call, detail] = worker(failing, 2.8);
+    expect([phase, state, call]).toEqual(['fails', 'failed', 'lastSyncTime 0.910 s']);
+    expect(detail).toMatch(/^retry at 1\d\.\d+ s · saw: nil, error: rpc error/);
+  });
+
+  it('is finished in the end', () => {
+    expect(worker(calm, 9)).toEqual(['idle', 'finished', 'lastSyncTime 7.610 s', 'at 7.610 s']);
+    expect(worker(calm, 9, zhTW)[1]).toBe('已完成');
+  });
+});
+
+describe('the faults', () => {
+  it('say what is wrong now, since when, and for whom', () => {
+    expect(shown(failing, 2, 'faults')).toEqual(['fails', '1 active', '', 'failing inspection web-0 since 1.000 s']);
+    expect(shown(failing, 2.7, 'faults')).toEqual(['rests', 'nothing is wrong', '', '']);
+    expect(shown(failing, 4, 'faults', zhTW)).toEqual(['fails', '1 項發生中', '', '列舉失敗 自 3.000 s 起']);
+  });
+});
+
+describe('an entry beside the truth', () => {
+  it('says what runs by the cache, and what is true where that is something else', () => {
+    expect(entry(calm, 0.65)).toEqual(['', 'truth: sandbox only', 'not in the map']);
+    expect(entry(calm, 2)).toEqual(['1 running', '', 'stale for 1 caller']);
+    expect(entry(calm, 7)).toEqual(['1 running', 'truth: 1 exited', 'stale for 1 caller']);
+    expect(entry(calm, 7, zhTW)).toEqual(['1 個執行中', '實際：1 個已結束', '對 1 個呼叫者過時']);
+    expect(entry(calm, 9)).toEqual(['1 exited', '', 'nobody waits']);
+  });
+
+  it('names the change where the numbers are the same', () => {
+    const slow = ran(kubeletSetup({ runtime: { assignIpNs: seconds(3) }, pods: [podSpec('web-0')] })).log;
+    expect(entry(slow, 3.8)).toEqual(['1 running', 'truth: IP assigned', 'nobody waits']);
+  });
+
+  it('that is an error knows nothing of what is true', () => {
+    expect(entry(failing, 2)).toEqual(['error entry', 'truth: 1 running', 'nobody waits']);
+  });
+});
+
+describe('the clock', () => {
+  it('that was stepped is off by so much, until it is stepped back', () => {
+    expect(clockChange(momentAt(evented, 10.5))).toEqual({ isStep: true, ns: -seconds(40) });
+    expect(cacheNow(momentAt(evented, 10.5))).toBe(seconds(10.5 - 40));
+    expect(clockChange(momentAt(evented, 9))).toBeNull();
+  });
+});
+
+describe('the inspector', () => {
+  const facts = (log: Log, at: number, subject: Parameters<typeof inspect>[2]) =>
+    inspect(en, momentAt(log, at), subject).facts.map(({ label, value }) => `${label}: ${value}`);
+
+  it('shows what is true of a pod, container by container', () => {
+    expect(facts(calm, 7, { kind: 'pod', pod: 0 }).slice(-3)).toEqual([
+      'truth: 1 exited, rev 6',
+      'sandbox-1: notReady, 10.0.0.1',
+      'c1-2: exited, attempt 0, exit code 0',
+    ]);
+  });
+
+  it('shows what an actor of the kubelet is at, and its history', () => {
+    const worker = calm.actors.findIndex(({ kind }) => kind === 'podWorker');
+    expect(facts(calm, 6.3, { kind: 'actor', actor: worker }).slice(-2)).toEqual([
+      'at work: terminating · killing web-0 since 6.200 s · saw: 1 running',
+      'lastSyncTime: 2.710 s',
+    ]);
+    const history = (subject: Parameters<typeof inspect>[2]) =>
+      inspect(en, momentAt(calm, 6.75), subject).history.map(({ text }) => text);
+    expect(history({ kind: 'actor', actor: worker })).toContain('worker web-0 begins killing web-0');
+    expect(history({ kind: 'pod', pod: 0 })).toContain('container runtime a container of web-0 exits');
+    const loop = calm.actors.findIndex(({ kind }) => kind === 'syncLoop');
+    expect(history({ kind: 'actor', actor: loop })).toContain('sync loop finds the PLEG healthy');
+  });
+});
