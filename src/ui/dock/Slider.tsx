@@ -68,7 +68,7 @@ export function Slider() {
           step="any"
           value={timeNs / NS_A_MS}
           onKeyDown={leaveToThePage}
-        onPointerDown={hold}
+          onPointerDown={hold}
           onChange={({ currentTarget }) => playground.seekTime(currentTarget.valueAsNumber * NS_A_MS)}
         />
       </div>
