@@ -13,9 +13,12 @@ export type Problem =
 
 /** valibot's issue as the place of a problem and what is wrong there. */
 export function placeOf(issue: v.BaseIssue<unknown>): { readonly path: Path; readonly problem: Problem } {
-  const deepest = deepestOf(issue);
-  const path = (deepest.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-  return { path, problem: problemOf(deepest, path.length > 0) };
+  const inner = nearestOf(issue);
+  const own = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  if (inner === null) return { path: own, problem: problemOf(issue, own.length > 0) };
+  // The paths within a union begin at the union.
+  const { path, problem } = placeOf(inner);
+  return { path: [...own, ...path], problem };
 }
 
 /** What was found, short enough for a message. */
@@ -24,13 +27,15 @@ export function shown(text: string): string {
   return text.length <= LIMIT ? text : `${text.slice(0, LIMIT)}…`;
 }
 
-/** Of a union, the member that the value came nearest to: the one in which the first problem lies deepest. */
-function deepestOf(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+/**
+ * Of a union, the first problem of the member that the value came nearest to: where it lies deepest, and something is
+ * there at all. null when the value is like none of them.
+ */
+function nearestOf(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> | null {
+  if (issue.type !== 'union' || issue.issues === undefined) return null;
   const depthOf = ({ path }: v.BaseIssue<unknown>) => path?.length ?? 0;
-  if (issue.type !== 'union' || issue.issues === undefined) return issue;
-  const best = issue.issues.reduce((deepest, each) => (depthOf(each) > depthOf(deepest) ? each : deepest));
-  if (depthOf(best) <= depthOf(issue)) return issue;
-  return deepestOf(best);
+  const near = issue.issues.filter((each) => depthOf(each) > 1 || (depthOf(each) === 1 && each.input !== undefined));
+  return near.sort((a, b) => depthOf(b) - depthOf(a))[0] ?? null;
 }
 
 function problemOf(issue: v.BaseIssue<unknown>, isField: boolean): Problem {

@@ -112,19 +112,29 @@ export function parseScenarioFile(source: string): Result<ScenarioFile, Scenario
     return fail({ line: counter.linePos(broken.pos[0]).line, path: [], problem });
   }
   const at = (path: Path, problem: Problem) => fail({ line: lineOf(document, counter, path), path, problem });
-  const raw: unknown = document.toJS();
-  if (raw === null) return at([], { kind: 'empty' });
-  const parsed = v.safeParse(file, raw, { abortEarly: true });
+  const raw = dataOf(document);
+  if (!raw.ok) return at([], { kind: 'notYaml', got: shown(raw.error) });
+  if (raw.value === null) return at([], { kind: 'empty' });
+  const parsed = v.safeParse(file, raw.value, { abortEarly: true });
   if (!parsed.success) {
     const { path, problem } = placeOf(parsed.issues[0]);
     return at(path, problem);
   }
-  const read = scenarioFileOf(source, parsed.output, raw as Record<string, unknown>);
+  const read = scenarioFileOf(source, parsed.output, raw.value as Record<string, unknown>);
   for (const choice of choicesOf(read)) {
     const tried = scenarioFrom(read, choice);
     if (!tried.ok) return at(tried.error.path, tried.error.problem);
   }
   return ok(read);
+}
+
+/** What the document says. An alias of nothing, or aliases that would unfold without end, are found only here. */
+function dataOf(document: Document): Result<unknown, string> {
+  try {
+    return ok(document.toJS());
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The scenario that runs when this is chosen; an error names what a setting has made impossible. */

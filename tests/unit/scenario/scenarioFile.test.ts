@@ -1,0 +1,201 @@
+// The format is strict: what is wrong is named with its line and path, and nothing in a file runs.
+import { describe, expect, it } from 'vitest';
+import { fieldOf } from '../../../src/scenario/problem.ts';
+import {
+  defaultChoice,
+  expectedOf,
+  parseScenarioFile,
+  type ScenarioFile,
+  scenarioFrom,
+} from '../../../src/scenario/scenarioFile.ts';
+
+const HEAD = `format: newerthan-scenario
+version: 1
+id: small
+title: { en: Small, zh-TW: 小 }
+story: { en: A pod., zh-TW: 一個 Pod。 }
+watch: { en: It., zh-TW: 它。 }
+variant: classic
+`;
+
+const WHOLE = `${HEAD}duration: 3s
+runtime: {}
+genericPleg: { relistPeriod: 500ms }
+syncLoop: {}
+pods:
+  - { name: web-0, add: 300ms }
+variants:
+  observed-1.36: { genericPleg: { relistsOnDemand: true } }
+switches:
+  - id: slow
+    title: { en: Slow, zh-TW: 慢 }
+    set: { genericPleg: { relistPeriod: 2s } }
+    expect:
+      - { count: relist, is: 2 }
+  - id: on136
+    title: { en: Newer, zh-TW: 較新 }
+    variant: observed-1.36
+    expect:
+      - { count: containerCreated, is: 1 }
+expect:
+  - { count: relist, atLeast: 5 }
+  - { count: setObservedTime, is: 0, in: [classic] }
+`;
+
+function parsed(source: string): ScenarioFile {
+  const result = parseScenarioFile(source);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const DEEP = 'line 28, expect[0].blocked.atMost: wrong';
+
+/** Where a file is wrong: `line 8, runtime.list: wrong`. */
+function wrongAt(source: string): string {
+  const result = parseScenarioFile(source);
+  if (result.ok) return 'nothing';
+  const { line, path, problem } = result.error;
+  return `line ${line}, ${fieldOf(path)}: ${problem.kind}`;
+}
+
+describe('a file that is right', () => {
+  it('is read, with its defaults', () => {
+    const file = parsed(WHOLE);
+    expect(file).toMatchObject({ id: 'small', variants: ['classic', 'observed-1.36'], issues: [], lesson: 0 });
+    expect(file.symptoms).toEqual({ en: [], 'zh-TW': [] });
+    const scenario = scenarioFrom(file, defaultChoice(file));
+    if (!scenario.ok) throw new Error('it is right');
+    const { setup } = scenario.value;
+    expect(setup).toMatchObject({ variant: 'classic', seed: 1, durationNs: 3e9, isWallClockOnly: false, faults: [] });
+    expect(setup.actors.map(({ kind }) => kind)).toEqual(['containerRuntime', 'genericPleg', 'syncLoop']);
+    expect(setup.actors[1]).toMatchObject({ relistPeriodNs: 5e8, relistThresholdNs: 180e9, reinspects: true });
+  });
+
+  it('may be JSON, which is a part of YAML', () => {
+    const text = { en: 'x', 'zh-TW': 'x' };
+    const json = { format: 'newerthan-scenario', version: 1, id: 'j', title: text, story: text, watch: text };
+    expect(parsed(JSON.stringify({ ...json, variant: 'classic', duration: '1s' })).id).toBe('j');
+  });
+
+  it('changes with a version, a switch and a setting, the later over the earlier', () => {
+    const file = parsed(WHOLE);
+    const plegOf = (choice: Partial<ReturnType<typeof defaultChoice>>) => {
+      const scenario = scenarioFrom(file, { ...defaultChoice(file), ...choice });
+      if (!scenario.ok) throw new Error(JSON.stringify(scenario.error));
+      return { variant: scenario.value.setup.variant, ...scenario.value.setup.actors[1] };
+    };
+    expect(plegOf({ variant: 'observed-1.36' })).toMatchObject({ relistPeriodNs: 5e8, relistsOnDemand: true });
+    expect(plegOf({ switches: ['slow'] })).toMatchObject({ relistPeriodNs: 2e9 });
+    const settings = [{ path: 'genericPleg.relistPeriod', value: '4s' }];
+    expect(plegOf({ switches: ['slow'], settings })).toMatchObject({ relistPeriodNs: 4e9 });
+    // A switch may bring its version, and what the file says of that.
+    expect(plegOf({ switches: ['on136'] })).toMatchObject({ variant: 'observed-1.36', relistsOnDemand: true });
+  });
+
+  it('expects what it says for the version, or what a switch that is on says instead', () => {
+    const file = parsed(WHOLE);
+    const choice = defaultChoice(file);
+    expect(expectedOf(file, choice)).toHaveLength(2);
+    expect(expectedOf(file, { ...choice, variant: 'observed-1.36' })).toHaveLength(1);
+    expect(expectedOf(file, { ...choice, switches: ['slow'] })).toEqual([{ count: 'relist', is: 2 }]);
+  });
+
+  it('names a place for a setting that makes it impossible', () => {
+    const file = parsed(WHOLE);
+    const settings = [{ path: 'genericPleg.relistPeriod', value: 'soon' }];
+    const scenario = scenarioFrom(file, { ...defaultChoice(file), settings });
+    expect(scenario).toMatchObject({ ok: false, error: { line: 0, path: ['genericPleg', 'relistPeriod'] } });
+  });
+});
+
+describe('a file that is wrong is refused with the place', () => {
+  it.each([
+    ['an empty one', '', 'line 1, : empty'],
+    ['not YAML', `${HEAD}duration: [3s\n`, 'line 9, : notYaml'],
+    ['two keys of one name', `${HEAD}duration: 3s\nduration: 4s\n`, 'line 9, : notYaml'],
+    ['something else', 'just a text', 'line 1, : wrong'],
+    ['another format', WHOLE.replace('newerthan-scenario', 'newer'), 'line 1, format: wrong'],
+    ['a later version', WHOLE.replace('version: 1', 'version: 2'), 'line 2, version: wrong'],
+    ['no title', WHOLE.replace(/^title.*\n/m, ''), 'line 1, title: missing'],
+    ['one language', WHOLE.replace('{ en: Small, zh-TW: 小 }', '{ en: Small }'), 'line 4, title.zh-TW: missing'],
+    ['an empty text', WHOLE.replace('zh-TW: 小', "zh-TW: ''"), 'line 4, title.zh-TW: wrong'],
+    ['an id with a space', WHOLE.replace('id: small', 'id: very small'), 'line 3, id: wrong'],
+    ['an unknown version', WHOLE.replace('variant: classic', 'variant: antique'), 'line 7, variant: wrong'],
+    ['no duration', WHOLE.replace('duration: 3s\n', ''), 'line 1, duration: missing'],
+    ['a number for a duration', WHOLE.replace('duration: 3s', 'duration: 3'), 'line 8, duration: wrong'],
+    ['a wrong unit', WHOLE.replace('500ms', '500 msec'), 'line 10, genericPleg.relistPeriod: wrong'],
+    ['a negative duration', WHOLE.replace('500ms', '-1s'), 'line 10, genericPleg.relistPeriod: wrong'],
+    ['an unknown section', `${WHOLE}plugins: {}\n`, 'line 30, plugins: unexpected'],
+    ['an unknown field', WHOLE.replace('runtime: {}', 'runtime: { speed: 1s }'), 'line 9, runtime.speed: unexpected'],
+    ['a pod without a name', WHOLE.replace('name: web-0, ', ''), 'line 13, pods[0].name: missing'],
+    ['an unknown fault', `${WHOLE}faults: [{ kind: flood, from: 1s }]\n`, 'line 30, faults[0].kind: wrong'],
+    ['no pods at all of a pod', WHOLE.replace('add: 300ms', 'count: 0'), 'line 13, pods[0].count: wrong'],
+    ['a missing section', WHOLE.replace('runtime: {}\n', ''), 'line 1, runtime: missing'],
+    ['pods without a sync loop', WHOLE.replace('syncLoop: {}\n', ''), 'line 1, syncLoop: missing'],
+    ['an Evented PLEG alone', `${HEAD}duration: 1s\nruntime: {}\neventedPleg: {}\n`, 'line 1, genericPleg: missing'],
+    [
+      'an unknown thing to count',
+      WHOLE.replace('count: relist, at', 'count: cats, at'),
+      'line 28, expect[0].count: wrong',
+    ],
+    ['an expectation of nothing', WHOLE.replace('count: relist, at', 'at'), 'line 28, expect[0]: wrong'],
+    ['a wrong number', WHOLE.replace('atLeast: 5', 'atLeast: five'), 'line 28, expect[0].atLeast: wrong'],
+    ['a field too many', WHOLE.replace('atLeast: 5', 'about: 5'), 'line 28, expect[0].about: unexpected'],
+    ['another kind, wrong', WHOLE.replace('count: relist, atLeast: 5', 'at: 5'), 'line 28, expect[0].at: wrong'],
+    ['deep down', WHOLE.replace('count: relist, atLeast: 5', 'wait: x, blocked: { atMost: 1 }'), DEEP],
+    [
+      'a version in which nothing is expected',
+      WHOLE.replace('in: [classic]', 'in: [antique]'),
+      'line 29, expect[1].in[0]: wrong',
+    ],
+  ])('%s', (_what, source, place) => {
+    expect(wrongAt(source)).toBe(place);
+  });
+
+  it('in what a switch or a version changes, although it is off', () => {
+    expect(wrongAt(WHOLE.replace('{ relistPeriod: 2s }', '{ relistPeriod: 2 }'))).toBe(
+      'line 19, switches[0].set.genericPleg.relistPeriod: wrong',
+    );
+    expect(wrongAt(WHOLE.replace('{ relistsOnDemand: true }', '{ relistsOnDemand: often }'))).toBe(
+      'line 15, variants.observed-1.36.genericPleg.relistsOnDemand: wrong',
+    );
+    expect(wrongAt(WHOLE.replace('{ relistsOnDemand: true }', '{ relistsInAdvance: true }'))).toBe(
+      'line 15, variants.observed-1.36.genericPleg.relistsInAdvance: unexpected',
+    );
+    expect(wrongAt(WHOLE.replace('  observed-1.36: {', '  antique: {'))).toBe('line 15, variants.antique: unexpected');
+  });
+
+  it('says what was expected there, and what was found', () => {
+    const result = parseScenarioFile(WHOLE.replace('500ms', '500 msec'));
+    expect(result).toMatchObject({
+      ok: false,
+      error: { problem: { kind: 'wrong', expected: 'duration, such as 1s or 250ms', got: '"500 msec"' } },
+    });
+  });
+});
+
+describe('nothing in a file is more than data', () => {
+  it('no tag of YAML makes an object of the language', () => {
+    expect(wrongAt(WHOLE.replace('duration: 3s', 'duration: !!js/function "function () { return 1 }"'))).not.toBe(
+      'nothing',
+    );
+  });
+
+  it('no key reaches the prototype of all objects', () => {
+    expect(wrongAt(`${WHOLE}__proto__: { polluted: true }\n`)).not.toBe('nothing');
+    expect(wrongAt(WHOLE.replace('runtime: {}', 'runtime: { __proto__: { list: 9s } }'))).not.toBe('nothing');
+    const file = parsed(WHOLE);
+    scenarioFrom(file, { ...defaultChoice(file), settings: [{ path: '__proto__.polluted', value: true }] });
+    expect('polluted' in {}).toBe(false);
+  });
+
+  it('aliases that multiply are not unfolded without end', () => {
+    const levels = Array.from({ length: 12 }, (_, i) => `  a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}*a${i}]`);
+    const bomb = `x:\n  a0: &a0 [lol]\n${levels.join('\n')}\n`;
+    expect(wrongAt(`${HEAD}${bomb}`)).toBe('line 1, : notYaml');
+  });
+
+  it('an alias of nothing is named', () => {
+    expect(wrongAt(`${HEAD}duration: *long\n`)).toMatch(/: notYaml$/);
+  });
+});
