@@ -82,7 +82,7 @@ const moment = v.strictObject({
   trulyRunning: v.exactOptional(number),
   /** The names of the containers in its entry, in their order. */
   believedContainers: v.exactOptional(v.array(v.string())),
-  /** How many addresses a pod has, likewise. */
+  /** How many addresses a pod has, as the cache has it and as it is. */
   believedIps: v.exactOptional(v.nullable(number)),
   trueIps: v.exactOptional(number),
   /** The entry's error, and its time. */

@@ -1,0 +1,152 @@
+// Each kind of expectation, where it holds and where it does not, on the log of a pod that is created, whose container
+// exits with 3, and that is deleted; with a list that fails once.
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { uid } from '../../../src/kubelet/runtime.ts';
+import { expectation, judge } from '../../../src/scenario/expectation.ts';
+import type { Log } from '../../../src/trace/log.ts';
+import { kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
+
+const container = { name: 'c1', exitsAfterNs: seconds(3), exitCode: 3 };
+const log: Log = ran(
+  kubeletSetup({
+    pods: [
+      podSpec('web-0', {
+        containers: [container],
+        restartPolicy: 'Never',
+        touchAtNs: [seconds(4.2)],
+        deleteAtNs: seconds(8),
+      }),
+    ],
+    setup: {
+      durationNs: seconds(10),
+      faults: [
+        { kind: 'failingList', fromNs: seconds(6), toNs: seconds(7), pod: null, byNs: 0 },
+        { kind: 'failingInspect', fromNs: seconds(3.9), toNs: seconds(4.5), pod: uid('web-0'), byNs: 0 },
+      ],
+    },
+  }),
+).log;
+
+/** Whether what a file says of this log holds. */
+function holds(raw: object): boolean {
+  return judge(log, v.parse(expectation, raw)).holds;
+}
+
+function gotOf(raw: object): string {
+  return judge(log, v.parse(expectation, raw)).got;
+}
+
+describe('so many', () => {
+  it.each([
+    ['containerCreated', 1],
+    ['containerExited', 1],
+    // The inspection; the list, and with it the relist.
+    ['failures', 3],
+    ['errorAnswers', 1],
+    ['defaultAnswers', 1],
+    ['skips', 1],
+    ['setRefused', 0],
+    ['eventsDropped', 0],
+  ])('%s', (count, is) => {
+    expect(gotOf({ count, is })).toBe(String(is));
+    expect(holds({ count, is })).toBe(true);
+    expect(holds({ count, is: is + 1 })).toBe(false);
+  });
+
+  it('at least and at most', () => {
+    expect(holds({ count: 'containerCreated', atLeast: 1, atMost: 1 })).toBe(true);
+    expect(holds({ count: 'containerCreated', atLeast: 2 })).toBe(false);
+    expect(holds({ count: 'containerCreated', atMost: 0 })).toBe(false);
+  });
+
+  it('of a pod, of an actor, in a span of time', () => {
+    expect(holds({ count: 'containerCreated', pod: 'web-1', is: 0 })).toBe(true);
+    expect(holds({ count: 'containerCreated', pod: 'web-0', is: 1 })).toBe(true);
+    expect(holds({ count: 'failures', actor: 'Generic PLEG', is: 3 })).toBe(true);
+    expect(holds({ count: 'failures', actor: 'worker web-0', is: 0 })).toBe(true);
+    expect(holds({ count: 'relist', to: '0s', is: 0 })).toBe(true);
+    expect(holds({ count: 'relist', from: '0s', to: '900ms', is: 1 })).toBe(true);
+    expect(holds({ count: 'updateTime', from: '6s', to: '7s', is: 0 })).toBe(true);
+  });
+
+  it('that hold a container with that exit code', () => {
+    expect(holds({ count: 'answers', exitCode: 3, atLeast: 1 })).toBe(true);
+    expect(holds({ count: 'answers', exitCode: 4, is: 0 })).toBe(true);
+  });
+
+  it('counts every operation, wait and wake', () => {
+    for (const count of ['set', 'updateTime', 'waits', 'wakes', 'answers', 'eventsSent', 'sync', 'terminating']) {
+      expect(holds({ count, atLeast: 1 }), count).toBe(true);
+    }
+    expect(Number(gotOf({ count: 'waits' }))).toBe(Number(gotOf({ count: 'wakes' })));
+  });
+});
+
+describe('a wait', () => {
+  it('is so long, and ended by that', () => {
+    expect(gotOf({ wait: 'worker web-0', call: 3 })).toMatch(/^blocked .*s, released by updateTime, got 1 running/);
+    expect(holds({ wait: 'worker web-0', blocked: { atMost: '0s' }, releasedBy: null })).toBe(true);
+    expect(holds({ wait: 'worker web-0', call: 3, blocked: { atLeast: '900ms', atMost: '1s' } })).toBe(true);
+    expect(holds({ wait: 'worker web-0', call: 3, blocked: { atLeast: '2s' } })).toBe(false);
+    expect(holds({ wait: 'worker web-0', call: 3, releasedBy: 'updateTime' })).toBe(true);
+    expect(holds({ wait: 'worker web-0', call: 3, releasedBy: 'set' })).toBe(false);
+  });
+
+  it('brings that', () => {
+    expect(holds({ wait: 'worker web-0', call: 1, gotRunning: null })).toBe(true);
+    expect(holds({ wait: 'worker web-0', call: 1, gotRunning: 0 })).toBe(false);
+    expect(holds({ wait: 'worker web-0', call: 2, gotRunning: 1, gotModified: { after: '1s', before: '2s' } })).toBe(
+      true,
+    );
+    expect(holds({ wait: 'worker web-0', call: 2, gotModified: { after: '2s' } })).toBe(false);
+    // What was got of nothing has no time.
+    expect(holds({ wait: 'worker web-0', call: 1, gotModified: { after: 'zero' } })).toBe(false);
+  });
+
+  it('that is not there does not hold, and says how many there are', () => {
+    expect(holds({ wait: 'worker web-0', call: 99 })).toBe(false);
+    expect(gotOf({ wait: 'worker web-0', call: 99 })).toMatch(/^\d+ calls$/);
+    expect(gotOf({ wait: 'nobody' })).toBe('0 calls');
+  });
+
+  it('without an end is longer than anything', () => {
+    const short = ran(kubeletSetup({ setup: { durationNs: seconds(1.5) } })).log;
+    const expected = { wait: 'worker web-0', call: 3, blocked: { atLeast: '1h' } };
+    expect(judge(short, v.parse(expectation, expected)).holds).toBe(true);
+  });
+});
+
+describe('at a moment', () => {
+  it.each([
+    ['healthy', { at: '5s', healthy: true }, { at: '50ms', healthy: true }],
+    ['who waits', { at: '1500ms', waiting: 1 }, { at: '500ms', waiting: 1 }],
+    ['the global timestamp', { at: '5500ms', timestamp: { after: '5s' } }, { at: '1ms', timestamp: { after: 'zero' } }],
+    ['belief', { at: '2s', pod: 'web-0', believedRunning: 1 }, { at: '500ms', pod: 'web-0', believedRunning: 1 }],
+    [
+      'no entry',
+      { at: '500ms', pod: 'web-0', believedRunning: null },
+      { at: '500ms', pod: 'web-0', believedRunning: 0 },
+    ],
+    ['truth', { at: '3950ms', pod: 'web-0', trulyRunning: 0 }, { at: '3s', pod: 'web-0', trulyRunning: 0 }],
+    ['an error', { at: '4100ms', pod: 'web-0', error: true }, { at: '3s', pod: 'web-0', error: true }],
+    ['time of an entry', { at: '3s', pod: 'web-0', modified: { before: '2s' } }, { at: '3s', pod: 'a', modified: {} }],
+    [
+      'addresses',
+      { at: '2s', pod: 'web-0', believedIps: 1, trueIps: 1 },
+      { at: '650ms', pod: 'web-0', believedIps: 1 },
+    ],
+    [
+      'names',
+      { at: '2s', pod: 'web-0', believedContainers: ['c1'] },
+      { at: '2s', pod: 'web-0', believedContainers: ['c1', 'c1'] },
+    ],
+  ])('%s', (_what, yes, no) => {
+    expect(holds(yes)).toBe(true);
+    expect(holds(no)).toBe(false);
+  });
+
+  it('says what was found', () => {
+    expect(JSON.parse(gotOf({ at: '2s', pod: 'web-0' }))).toMatchObject({ believedRunning: 1, trulyRunning: 1 });
+  });
+});
