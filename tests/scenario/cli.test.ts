@@ -1,0 +1,189 @@
+// The command as a user runs it: what it prints, and its exit code.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const FILE = 'src/scenario/gallery/disappearing-exit-code.yaml';
+let folder = '';
+/** Bundled as tests/support/node.mjs does, but once. */
+beforeAll(async () => {
+  // Where the bundle finds its packages.
+  folder = mkdtempSync(join('node_modules', '.newerthan-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: { ssr: 'tests/scenario/cli.ts', outDir: folder, minify: false, target: 'node20' },
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function scenario(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync('node', [join(folder, 'cli.js'), ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+/** A file like the gallery's, with something else in it. */
+function changed(name: string, from: string, to: string): string {
+  const path = join(folder, name);
+  const source = readFileSync(FILE, 'utf8');
+  expect(source).toContain(from);
+  writeFileSync(path, source.replace(from, to));
+  return path;
+}
+
+interface Summary {
+  readonly events: readonly { seq: number; timeNs: number; kind: string; actor: string; cause: number | null }[];
+  readonly waits: readonly { caller: string; minTimeNs: number | null; calledAtNs: number; answeredAtNs: number }[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly expect: readonly { holds: boolean; got: string }[];
+}
+
+function summary(...args: string[]): Summary {
+  const { status, stdout, stderr } = scenario('disappearing-exit-code', '--json', ...args);
+  expect([status, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout) as Summary;
+}
+
+describe('runs a scenario', () => {
+  it('of the gallery, a line an event, and says what holds', () => {
+    const { status, stdout, stderr } = scenario('disappearing-exit-code');
+    expect([status, stderr]).toEqual([0, '']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toMatch(
+      /^ {5}0 {5}0\.000000000 {2}Generic PLEG {7}work\.began .* relist as of 0\.000000000 +<- -$/,
+    );
+    expect(lines.slice(-4).every((line) => line.startsWith('holds  {'))).toBe(true);
+    expect(lines.at(-1)).toBe('holds  {"count":"containerCreated","pod":"job-0","is":2}  got 2');
+  });
+
+  it('of a file, and exits with 1 if something does not hold', () => {
+    const path = changed('three.yaml', 'pod: job-0, is: 2', 'pod: job-0, is: 3');
+    const { status, stdout } = scenario(path);
+    expect(status).toBe(1);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('FAILS  {"count":"containerCreated","pod":"job-0","is":3}  got 2');
+  });
+
+  it('as one object of JSON', () => {
+    const { events, waits, counts, expect: verdicts } = summary();
+    expect(events[0]).toMatchObject({ seq: 0, timeNs: 0, actor: 'Generic PLEG', kind: 'work.began', cause: null });
+    expect(counts).toMatchObject({ containersCreated: 2, containersStarted: 2, 'caller.waits': 3 });
+    expect(verdicts.map(({ holds }) => holds)).toEqual([true, true, true, true]);
+    // From the end of a sync to the promise of the next relist.
+    expect(waits[1]).toEqual({
+      caller: 'worker job-0',
+      uid: 'job-0',
+      minTimeNs: 2.4e9,
+      calledAtNs: 2.4e9,
+      answeredAtNs: 3.025e9,
+      releasedBy: { op: 'updateTime', actor: 'Generic PLEG' },
+      gotModifiedNs: 1.01e9,
+    });
+    expect(waits[0]).toMatchObject({ minTimeNs: null, releasedBy: null, gotModifiedNs: null });
+  });
+
+  it('the same twice', () => {
+    expect(scenario('disappearing-exit-code').stdout).toBe(scenario('disappearing-exit-code').stdout);
+  });
+});
+
+describe('with something else than the file says', () => {
+  it('another version', () => {
+    expect(summary('--variant', 'observed-1.36').expect).toHaveLength(4);
+    expect(scenario('disappearing-exit-code', '--variant', 'antique')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--variant antique: expected one of classic, '),
+    });
+  });
+
+  it('a switch, and what is expected with it', () => {
+    expect(summary('--switch', 'keepsOneDeadContainer').expect).toHaveLength(3);
+    expect(scenario('disappearing-exit-code', '--switch', 'turbo')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: '--switch turbo: expected one of keepsOneDeadContainer\n',
+    });
+  });
+
+  it('single values', () => {
+    const { status, stdout } = scenario(
+      'disappearing-exit-code',
+      '--set',
+      'genericPleg.relistPeriod=2s',
+      '--set',
+      'seed=7',
+      '--json',
+    );
+    // Then the relist does not fall into the sync, and things go otherwise.
+    expect(status).toBe(1);
+    expect((JSON.parse(stdout) as Summary).expect.filter(({ holds }) => !holds).length).toBeGreaterThan(0);
+    expect(scenario('disappearing-exit-code', '--set', 'genericPleg.relistPeriod=soon')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('disappearing-exit-code: genericPleg.relistPeriod: expected duration'),
+    });
+    expect(scenario('disappearing-exit-code', '--set', 'duration')).toMatchObject({
+      status: 2,
+      stderr: '--set duration: expected path=value\n',
+    });
+  });
+
+  it('another end', () => {
+    const { events } = JSON.parse(scenario('disappearing-exit-code', '--json', '--until', '1s').stdout) as Summary;
+    expect(events.at(-1)?.timeNs).toBeLessThanOrEqual(1e9);
+    expect(scenario('disappearing-exit-code', '--until', 'noon')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('duration'),
+    });
+  });
+});
+
+describe('lists the gallery', () => {
+  it('as the command of package.json', () => {
+    const { status, stdout } = spawnSync('npm', ['run', '--silent', 'scenario', '--', '--list'], { encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: scenario('--list').stdout });
+  });
+
+  it('a line a scenario', () => {
+    const { status, stdout } = scenario('--list');
+    expect(status).toBe(0);
+    const line = stdout.split('\n').find((each) => each.startsWith('disappearing-exit-code '));
+    expect(line).toMatch(
+      /^disappearing-exit-code +The disappearing exit code +classic observed-1\.36 {2}#58711( {2}#\d+)+$/,
+    );
+  });
+
+  it('as JSON', () => {
+    const gallery = JSON.parse(scenario('--list', '--json').stdout) as { id: string }[];
+    expect(gallery.find(({ id }) => id === 'disappearing-exit-code')).toEqual({
+      id: 'disappearing-exit-code',
+      title: { en: 'The disappearing exit code', 'zh-TW': '消失的結束代碼' },
+      issues: [58711, 82258, 76382, 88440],
+      variants: ['classic', 'observed-1.36'],
+      switches: ['keepsOneDeadContainer'],
+    });
+  });
+});
+
+describe('exits with 2, and prints nothing else, when there is nothing to run', () => {
+  it.each([
+    ['no scenario named', [], 'name one scenario, or --list'],
+    ['two named', ['disappearing-exit-code', 'ip-frozen'], 'name one scenario, or --list'],
+    ['an unknown one', ['nowhere'], 'nowhere is neither a scenario of the gallery (see --list) nor a file'],
+    ['an unknown option', ['--fast'], '--fast'],
+  ])('%s', (_what, args, message) => {
+    expect(scenario(...args)).toEqual({ status: 2, stdout: '', stderr: expect.stringContaining(message) });
+  });
+
+  it('a wrong file, with its line and path', () => {
+    const path = changed('wrong.yaml', 'duration: 7s', 'duration: 7');
+    const line = readFileSync(path, 'utf8').split('\n').indexOf('duration: 7') + 1;
+    expect(scenario(path)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining(`wrong.yaml: line ${line}, duration: expected duration, such as 1s or 250ms`),
+    });
+  });
+});
