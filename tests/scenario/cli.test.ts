@@ -159,7 +159,7 @@ describe('lists the gallery', () => {
     const gallery = JSON.parse(scenario('--list', '--json').stdout) as { id: string }[];
     expect(gallery.find(({ id }) => id === 'disappearing-exit-code')).toEqual({
       id: 'disappearing-exit-code',
-      title: { en: 'The disappearing exit code', 'zh-TW': '消失的結束代碼' },
+      title: { en: 'The disappearing exit code', 'zh-TW': '消失的結束碼' },
       issues: [58711, 82258, 76382, 88440],
       variants: ['classic', 'observed-1.36'],
       switches: ['keepsOneDeadContainer'],
