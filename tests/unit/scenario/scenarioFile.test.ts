@@ -1,6 +1,6 @@
 // The format is strict: what is wrong is named with its line and path, and nothing in a file runs.
 import { describe, expect, it } from 'vitest';
-import { fieldOf } from '../../../src/scenario/problem.ts';
+import { pathText } from '../../../src/base/path.ts';
 import {
   defaultChoice,
   expectedOf,
@@ -55,7 +55,7 @@ function wrongAt(source: string): string {
   const result = parseScenarioFile(source);
   if (result.ok) return 'nothing';
   const { line, path, problem } = result.error;
-  return `line ${line}, ${fieldOf(path)}: ${problem.kind}`;
+  return `line ${line}, ${pathText(path)}: ${problem.kind}`;
 }
 
 describe('a file that is right', () => {
