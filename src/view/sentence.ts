@@ -108,7 +108,11 @@ export function entryText(words: Words, entry: Entry | null): string | null {
 
 /** As `sentence`, with its actor: `Generic PLEG writes web-7f: …`. */
 export function fullSentence(words: Words, log: Log, seq: number): string {
-  return words.event.full(actorName(words, log, eventAt(log, seq).actor), sentence(words, log, seq));
+  const { actor, kind } = eventAt(log, seq);
+  const clause = sentence(words, log, seq);
+  // A comparison has a subject of its own.
+  const say = kind === 'times.compared' ? words.event.finds : words.event.full;
+  return say(actorName(words, log, actor), clause);
 }
 
 type Compared = Extract<LogEvent, { kind: 'times.compared' }>;

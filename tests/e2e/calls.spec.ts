@@ -107,12 +107,35 @@ test('what cannot be read is named, and nothing happens', async ({ page }) => {
   await run(page);
   await expect(bar(page).getByRole('alert')).toContainText('“soon” is not a time');
   await expect(bar(page).getByLabel('minTime')).toHaveAttribute('aria-invalid', 'true');
+  await bar(page).getByLabel('minTime').fill('1000000 s');
+  await run(page);
+  await expect(bar(page).getByRole('alert')).toContainText('“1000000 s” is too far away: at most 999,999 s.');
   await bar(page).getByLabel('minTime').fill('');
   await bar(page).getByLabel('Pod').fill(' ');
   await run(page);
   await expect(bar(page).getByRole('alert')).toContainText('Name a pod.');
   expect(await stageText(page)).toEqual(before);
   await expect(futures(page)).toBeHidden();
+});
+
+test('a time may be written with its unit, as the page writes it', async ({ page }) => {
+  await bar(page).getByLabel('minTime').fill('3.8 s');
+  await run(page);
+  await expect(box(page, 'manual call 1')).toContainText('GetNewerThan(web-7f, 3.800 s)');
+});
+
+test('the future that is shown is in view, among however many', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 700 });
+  await choose(page, 'Get');
+  for (let i = 1; i <= 6; i++) {
+    await run(page);
+    await expect(futures(page).getByRole('button')).toHaveCount(i + 1);
+    await page.keyboard.press('Home');
+  }
+  const shown = futures(page).locator('[aria-pressed=true]');
+  await expect(shown).toBeInViewport({ ratio: 1 });
+  await futures(page).getByRole('button', { name: 'as it was' }).click();
+  await expect(futures(page).getByRole('button', { name: 'as it was' })).toBeInViewport({ ratio: 1 });
 });
 
 test('typing is not taken for the keys of the page', async ({ page }) => {

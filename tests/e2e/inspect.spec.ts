@@ -17,6 +17,22 @@ test('a waiting caller says why it waits and what would release it, and leads th
   await expect(box(page, 'worker web-7f')).toContainText('woken');
 });
 
+test('who waits is said without a click, the equal time in words, and leads to all of it', async ({ page }) => {
+  const surprise = /[Tt]he entry is exactly 6\.000 s, and equal is not newer/;
+  await expect(inspector(page)).toContainText(surprise);
+  await expect(page.getByRole('region', { name: 'Time' })).toContainText(surprise);
+  await inspector(page).getByRole('button', { name: 'worker web-7f waits for web-7f, newer than 6.000 s' }).click();
+  await expect(inspector(page)).toContainText('Why does it wait?');
+});
+
+test('an event that lies ahead of the cursor says so', async ({ page }) => {
+  await page.keyboard.press('w');
+  await events(page).locator('[aria-current=step]').click();
+  await expect(inspector(page)).not.toContainText('has not happened yet');
+  await page.keyboard.press('ArrowLeft');
+  await expect(inspector(page)).toContainText('At the cursor it has not happened yet.');
+});
+
 test('a pod shows its fields and history, and a step of the history leads there', async ({ page }) => {
   await box(page, 'web-7f').click();
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('web-7f');
@@ -55,7 +71,9 @@ test('a field of the cache, and back to nothing', async ({ page }) => {
 });
 
 test('with the keyboard alone', async ({ page }) => {
-  await box(page, 'db-0').focus();
+  await box(page, 'web-7f').focus();
+  await page.keyboard.press('Tab');
+  await expect(box(page, 'db-0')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('db-0');
   await page.keyboard.press('Space');

@@ -8,6 +8,8 @@ const SIZES = [
   { width: 360, height: 740 },
   { width: 390, height: 844 },
   { width: 768, height: 1024 },
+  { width: 844, height: 390 },
+  { width: 1024, height: 768 },
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
   { width: 3840, height: 2160 },
@@ -102,6 +104,39 @@ async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
+for (const viewport of [
+  { width: 1024, height: 768 },
+  { width: 844, height: 390 },
+]) {
+  test.describe(`${viewport.width}x${viewport.height}`, () => {
+    test.use({ viewport });
+
+    test('the header is one row, its buttons keep their names, and most of the height is the stage', async ({
+      page,
+    }) => {
+      await openAt(page, 0.6);
+      const header = await page.locator('header').boundingBox();
+      const dock = await page.getByRole('region', { name: 'Time' }).locator('> *').first().boundingBox();
+      expect(header?.height).toBeLessThan(60);
+      await expect(page.getByRole('button', { name: 'Open a trace…' })).toBeVisible();
+      expect((dock?.y ?? 0) - (header?.height ?? 0)).toBeGreaterThan(viewport.height * 0.55);
+    });
+  });
+}
+
+test('in forced colours the current event is told apart, and the strip can be seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await openAt(page, 0.6);
+  const border = (selector: string) =>
+    page.locator(selector).evaluate((element) => getComputedStyle(element).borderLeftColor);
+  expect(await border('[aria-current=step]')).not.toBe(await border('[data-place=past] >> nth=-1'));
+  const [sign, ground] = await page
+    .locator('[class*=Slider-mark] svg')
+    .first()
+    .evaluate((element) => [getComputedStyle(element).fill, getComputedStyle(document.body).backgroundColor]);
+  expect(sign).not.toBe(ground);
+});
+
 test('the scheme follows the system, while the page is open', async ({ page }) => {
   await openAt(page, 0.6);
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -116,7 +151,7 @@ test('the language of the browser is spoken, can be changed, and is remembered',
   await page.getByRole('button', { name: 'Language' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-TW');
   await expect(page.getByRole('button', { name: '播放' })).toBeVisible();
-  await expect(page.getByRole('button', { name: /^worker web-7f 等待/ })).toBeVisible();
+  await expect(page.locator('main').getByRole('button', { name: /^worker web-7f 等待/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('button', { name: '暫停' })).toBeVisible();
 });
@@ -143,6 +178,23 @@ test.describe('touch', () => {
     const range = await slider(page).boundingBox();
     await page.touchscreen.tap((range?.x ?? 0) + (range?.width ?? 0) / 2, (range?.y ?? 0) + (range?.height ?? 0) / 2);
     await expect(clock(page)).toHaveText(/^(5\.9|6\.0)\d\d s$/);
+  });
+
+  test('a tap on a box names it at the bottom, and leads to its details', async ({ page }) => {
+    await openAt(page, 0.6);
+    const inspector = page.getByRole('region', { name: 'Inspector' });
+    await page.locator('main button[data-phase=waiting]').tap();
+    await expect(inspector).not.toBeInViewport();
+    const time = page.getByRole('region', { name: 'Time' });
+    await expect(time.getByText('worker web-7f', { exact: true })).toBeInViewport();
+    await time.getByRole('button', { name: 'Details' }).tap();
+    await expect(inspector.getByRole('heading', { level: 2 })).toBeInViewport();
+  });
+
+  test('rows are high enough for a finger', async ({ page }) => {
+    await openAt(page, 0.6);
+    const rows = page.getByRole('region', { name: 'Events' }).locator('[data-place]');
+    for (const row of await rows.all()) expect((await row.boundingBox())?.height).toBeGreaterThanOrEqual(32);
   });
 
   test('the time stays in reach while the page is scrolled', async ({ page }) => {

@@ -55,7 +55,9 @@ test('a trace is dropped on the page', async ({ page }) => {
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   await expect(page.getByText('Drop a trace file here to open it')).toBeHidden();
   await page.getByRole('button', { name: /^time-shift-20261123-5 / }).click();
-  await expect(page.getByRole('combobox', { name: 'Version' })).toBeDisabled();
+  const version = page.getByRole('combobox', { name: 'Version' });
+  await expect(version).toBeDisabled();
+  await expect(version).toHaveAccessibleDescription('A trace belongs to the version that recorded it.');
   await page.keyboard.press('End');
   // The cache of this variant reads a clock, which the trace sets.
   await expect(stage(page)).toContainText(/Cache · clock −?\d+\.\d+ s/i);

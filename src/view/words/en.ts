@@ -161,6 +161,7 @@ export const en = {
 
   event: {
     full: (actor: string, clause: string) => `${actor} ${clause}`,
+    finds: (actor: string, clause: string) => `${actor}: ${clause}`,
     called: (call: string) => `calls ${call}`,
     lockTaken: (mode: 'read' | 'write') => `takes the ${mode} lock`,
     lockReleased: (mode: 'read' | 'write') => `releases the ${mode} lock`,

@@ -164,6 +164,7 @@ export const zhTW: Words = {
 
   event: {
     full: spaced,
+    finds: (actor, clause) => `${actor}：${clause}`,
     called: (call) => `呼叫 ${call}`,
     lockTaken: (mode) => `取得${mode === 'read' ? '讀' : '寫'}鎖`,
     lockReleased: (mode) => `釋放${mode === 'read' ? '讀' : '寫'}鎖`,

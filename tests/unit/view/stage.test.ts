@@ -396,7 +396,7 @@ describe('the inspector', () => {
     expect(inspection.history.map(({ text }) => text)).toEqual([
       'Generic PLEG calls UpdateTime(6.000 s)',
       'Generic PLEG promises: everything is known as of 6.000 s',
-      "Generic PLEG 6.000 s is not before worker web-7f's 6.000 s (equal is not before)",
+      "Generic PLEG: 6.000 s is not before worker web-7f's 6.000 s (equal is not before)",
       'Generic PLEG reads web-7f again for worker web-7f: rev 2, modified 6.000 s',
       'Generic PLEG fills the channel of worker web-7f: rev 2, modified 6.000 s',
       'Generic PLEG closes the channel of worker web-7f',

@@ -107,8 +107,8 @@ describe('sentences', () => {
       'worker web-7f calls GetNewerThan(web-7f, 6.000 s)',
       'worker web-7f takes the write lock',
       'worker web-7f finds web-7f: rev 2, modified 6.000 s',
-      'worker web-7f timestamp 5.000 s is not after minTime 6.000 s',
-      'worker web-7f modified 6.000 s is not after minTime 6.000 s (equal is not after)',
+      'worker web-7f: timestamp 5.000 s is not after minTime 6.000 s',
+      'worker web-7f: modified 6.000 s is not after minTime 6.000 s (equal is not after)',
       'worker web-7f waits: its record joins the subscribers of web-7f',
       'worker web-7f releases the write lock',
     ]);
@@ -116,8 +116,8 @@ describe('sentences', () => {
       'worker web-7f 呼叫 GetNewerThan(web-7f, 6.000 s)',
       'worker web-7f 取得寫鎖',
       'worker web-7f 找到 web-7f：rev 2，modified 6.000 s',
-      'worker web-7f timestamp 5.000 s 不晚於 minTime 6.000 s',
-      'worker web-7f modified 6.000 s 不晚於 minTime 6.000 s（相等不算晚於）',
+      'worker web-7f：timestamp 5.000 s 不晚於 minTime 6.000 s',
+      'worker web-7f：modified 6.000 s 不晚於 minTime 6.000 s（相等不算晚於）',
       'worker web-7f 開始等待：紀錄加入 web-7f 的訂閱者',
       'worker web-7f 釋放寫鎖',
     ]);
