@@ -18,11 +18,10 @@ export function contentsText(words: Words, status: PodStatus | null, err: string
 
 /** How many there are of each state, those that run first. */
 export function containersText({ kubelet }: Words, containers: readonly ContainerStatus[]): string {
-  return (['running', 'created', 'exited'] as const)
+  const counted = (['running', 'created', 'exited'] as const)
     .map((state) => ({ state, count: containers.filter((each) => each.state === state).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ state, count }) => kubelet[state](count))
-    .join(', ');
+    .filter(({ count }) => count > 0);
+  return kubelet.and(counted.map(({ state, count }) => kubelet[state](count)));
 }
 
 /** Whether the run has a container runtime, so that there is something true beside what the cache believes. */

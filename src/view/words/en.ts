@@ -110,6 +110,7 @@ export const en = {
     running: (n: number) => `${n} running`,
     created: (n: number) => `${n} created`,
     exited: (n: number) => `${n} exited`,
+    and: (parts: readonly string[]) => parts.join(', '),
     sandboxOnly: 'sandbox only',
     nothing: 'nothing',
     error: 'error entry',

@@ -113,6 +113,7 @@ export const zhTW: Words = {
     running: (n) => `${n} 個執行中`,
     created: (n) => `${n} 個已建立`,
     exited: (n) => `${n} 個已結束`,
+    and: (parts) => parts.join('、'),
     sandboxOnly: '只有沙箱',
     nothing: '空無一物',
     error: '錯誤項目',
