@@ -1,4 +1,5 @@
 // What one may ask the log about, and which events concern it.
+import { upperBound } from '../base/upperBound.ts';
 import { type Log, wordOf } from './log.ts';
 import {
   actorOf,
@@ -64,19 +65,40 @@ const CACHE_KINDS: readonly number[] = [...WRITES, ...WAITS, CALLER_ANSWERED];
 const POD_KINDS: readonly number[] = [...CACHE_KINDS, RUNTIME_CHANGED, CONFIG_CHANGED, EVENT_DROPPED, FAULT_SET];
 const RELATION_KINDS: readonly number[] = [...CACHE_KINDS, OP_CALLED, OP_RETURNED, TIMESTAMP_SET];
 
-/** Events that are looked through at most for a history. */
-const MOST_LOOKED_AT = 200_000;
+/** All events of a log that tell what became of one subject, as far as the log has been looked through. */
+interface History {
+  readonly subject: string;
+  upTo: number;
+  readonly seqs: number[];
+}
+
+/**
+ * Of each log the history that was asked for last: the same one is asked for again with every move of the cursor. It
+ * follows from the log and can be made again.
+ */
+const histories = new WeakMap<Log, History>();
 
 /**
  * The last `limit` of the first `upTo` events that tell what became of the subject, in order. For an event: its causes.
  */
 export function historyOf(log: Log, subject: Subject, upTo: number, limit: number): number[] {
   if (subject.kind === 'event') return causesOf(log, subject.seq).slice(-limit);
-  const found: number[] = [];
-  for (let seq = upTo - 1; seq >= 0 && upTo - seq <= MOST_LOOKED_AT && found.length < limit; seq--) {
-    if (concerns(log, seq, subject)) found.push(seq);
+  const { seqs } = wholeHistoryOf(log, subject);
+  const end = upperBound(seqs.length, (index) => seqs[index] ?? 0, upTo - 1);
+  return seqs.slice(Math.max(0, end - limit), end);
+}
+
+function wholeHistoryOf(log: Log, subject: NamedSubject): History {
+  const name = JSON.stringify(subject);
+  let history = histories.get(log);
+  if (history?.subject !== name || history.upTo > log.length) {
+    history = { subject: name, upTo: 0, seqs: [] };
+    histories.set(log, history);
   }
-  return found.reverse();
+  for (; history.upTo < log.length; history.upTo++) {
+    if (concerns(log, history.upTo, subject)) history.seqs.push(history.upTo);
+  }
+  return history;
 }
 
 /** An event with the chain of its causes, the root first. */
@@ -86,7 +108,9 @@ function causesOf(log: Log, seq: number): number[] {
   return chain.reverse();
 }
 
-function concerns(log: Log, seq: number, subject: Exclude<Subject, { kind: 'event' }>): boolean {
+type NamedSubject = Exclude<Subject, { kind: 'event' }>;
+
+function concerns(log: Log, seq: number, subject: NamedSubject): boolean {
   const head = wordOf(log, seq, HEAD);
   const kind = kindOf(head);
   const pod = wordOf(log, seq, POD);

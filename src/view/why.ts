@@ -5,7 +5,8 @@ import { VARIANTS, type VariantId } from '../kubelet/variants.ts';
 import { callAt, callOf, entryAt, kindAt, timestampAt } from '../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, LOCK, podWord, subscribersOf, TIMESTAMP, WAIT } from '../trace/fold.ts';
 import { timeNsOf, wordOf } from '../trace/log.ts';
-import { actorOf, HEAD, kindOf, NONE, PEER, POD, RECORD_DELIVERED } from '../trace/record.ts';
+import { actorOf, HEAD, NONE, POD } from '../trace/record.ts';
+import { releaseOf } from '../trace/releases.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName } from './names.ts';
@@ -29,12 +30,13 @@ export interface Why {
 /** The explanation for an actor that waits. */
 export function whyWaiting(words: Words, moment: Moment, actor: number): Why {
   const { log, state } = moment;
-  assert(actorWord(state, actor, WAIT) !== NONE, `actor ${actor} waits`);
+  const wait = actorWord(state, actor, WAIT);
+  assert(wait !== NONE, `actor ${actor} waits`);
   const seq = actorWord(state, actor, CALL);
   const call = callAt(log, seq);
   assert(call.op === 'getNewerThan', 'only GetNewerThan waits');
   const pod = wordOf(log, seq, POD);
-  const releasedBy = releaseOf(moment, actor);
+  const releasedBy = releaseOf(log, wait);
   const { why } = words;
   return {
     reasons: comparisons(moment, pod, call.minTime).map((each) => reasonOf(words, each, format.time(call.minTime))),
@@ -130,14 +132,6 @@ function standingOf(time: Time, minTime: Time, isUnderWay: boolean): Standing {
 function reasonOf({ why }: Words, { what, time, standing }: Compared, minTime: string): string {
   if (time === null) return what === 'timestamp' ? why.timestampNil : why.entryMissing;
   return why[what](standing, format.time(time), minTime);
-}
-
-/** The record.delivered that will release an actor that waits now, or null when the log holds none. */
-function releaseOf({ log, events }: Moment, actor: number): number | null {
-  for (let seq = events; seq < log.length; seq++) {
-    if (kindOf(wordOf(log, seq, HEAD)) === RECORD_DELIVERED && wordOf(log, seq, PEER) === actor) return seq;
-  }
-  return null;
 }
 
 function futureOf(words: Words, { log, isWhole }: Moment, releasedBy: number | null): string {

@@ -1,0 +1,27 @@
+// Which release ends which wait: an index of a log that grows with it. Like keyframes it follows from the log and can be
+// made again, so it is kept beside the log and not in anybody's state.
+import { type Log, wordOf } from './log.ts';
+import { B, HEAD, kindOf, RECORD_DELIVERED } from './record.ts';
+
+interface Releases {
+  /** How many events have been taken in. */
+  upTo: number;
+  /** By the caller.waits that a record.delivered ends. */
+  readonly byWait: Map<number, number>;
+}
+
+const indices = new WeakMap<Log, Releases>();
+
+/** The record.delivered that ends the wait that event `wait` began; null when the log holds none. */
+export function releaseOf(log: Log, wait: number): number | null {
+  let releases = indices.get(log);
+  if (releases === undefined || releases.upTo > log.length) {
+    releases = { upTo: 0, byWait: new Map() };
+    indices.set(log, releases);
+  }
+  for (; releases.upTo < log.length; releases.upTo++) {
+    const seq = releases.upTo;
+    if (kindOf(wordOf(log, seq, HEAD)) === RECORD_DELIVERED) releases.byWait.set(wordOf(log, seq, B), seq);
+  }
+  return releases.byWait.get(wait) ?? null;
+}
