@@ -5,30 +5,33 @@ import { type Answer, type Cache, newCache } from '../../src/kubelet/cache.ts';
 import type { Chan } from '../../src/kubelet/chan.ts';
 import type { Env } from '../../src/kubelet/env.ts';
 import { type Operation, type Outcome, perform } from '../../src/kubelet/operation.ts';
+import type { PodStatus } from '../../src/kubelet/runtime.ts';
 import { after, unix } from '../../src/kubelet/time.ts';
 import type { VariantId } from '../../src/kubelet/variants.ts';
-import { sequence } from '../support/arbitrary.ts';
+import { type Advance, sequence } from '../support/arbitrary.ts';
 import { notingProbe } from '../support/port.ts';
 import { type Given, Model, type Step } from './model.ts';
 
 interface Played {
   operation: Operation;
+  /** What the clock says. */
+  nowNs: number;
   outcome: Outcome;
   /** The calls whose channel was filled in this operation, in order, with what was put in. */
   filled: { call: number; given: Given }[];
   cache: Cache;
 }
 
-const NOW_NS = 3e9;
+const FIRST_NOW_NS = 3e9;
 
 /**
- * Runs the operations on a cache; `look` sees each one right after it. The number of a call is the number of its
- * operation.
+ * Runs the operations on a cache and sets its clock in between; `look` sees each operation right after it. The number of
+ * a call is the number of its operation.
  */
 function play(
   id: VariantId,
   seed: number,
-  operations: readonly Operation[],
+  operations: readonly (Operation | Advance)[],
   look: (played: Played, call: number) => void,
 ) {
   const cache = newCache(id);
@@ -36,24 +39,27 @@ function play(
   const channels = new Map<number, Chan>();
   let self = 0;
   let ready: number[] = [];
+  let nowNs = FIRST_NOW_NS;
   const env: Env = {
     get self() {
       return self;
     },
-    now: () => unix(NOW_NS),
+    now: () => unix(nowNs),
     choose: (n) => below(random, n),
     ready: (receiver) => ready.push(receiver),
     probe: notingProbe([]),
   };
   for (const [call, operation] of operations.entries()) {
+    if (operation.op === 'advance') {
+      nowNs = operation.nowNs;
+      continue;
+    }
     self = call;
     ready = [];
     const outcome = perform(env, cache, operation);
     if (outcome.op === 'getNewerThan') channels.set(call, outcome.ch);
-    look(
-      { operation, outcome, filled: ready.map((to) => ({ call: to, given: given(channels.get(to)?.slot) })), cache },
-      call,
-    );
+    const filled = ready.map((to) => ({ call: to, given: given(channels.get(to)?.slot) }));
+    look({ operation, nowNs, outcome, filled, cache }, call);
   }
 }
 
@@ -66,11 +72,12 @@ it('does what the model does, for any sequence of operations in any variant', ()
   fc.assert(
     fc.property(sequence, ({ id, seed, operations }) => {
       const model = new Model(id);
-      model.now = NOW_NS;
-      play(id, seed, operations, ({ operation, outcome, filled, cache }, call) => {
+      play(id, seed, operations, ({ operation, nowNs, outcome, filled, cache }, call) => {
+        model.now = nowNs;
         const step: Step = model.apply(operation, call);
         if (outcome.op === 'set') expect(outcome.updated).toBe(step.updated);
         if (outcome.op === 'get') expect(given(outcome.answer)).toEqual(step.given);
+        if (outcome.op === 'getAll') expect(sortedTexts(outcome.statuses)).toEqual(sortedTexts(step.all));
         if (outcome.op === 'getNewerThan')
           expect(filled).toEqual(step.given === null ? [] : [{ call, given: step.given }]);
         else expect(sortedByCall(filled)).toEqual(sortedByCall(Object.values(step.released).flat()));
@@ -154,6 +161,11 @@ function byNumber(a: number, b: number): number {
 
 function sortedByCall<T extends { call: number }>(items: readonly T[]): T[] {
   return [...items].sort((a, b) => a.call - b.call);
+}
+
+/** nil and an empty list are the same to Go's `range`. */
+function sortedTexts(statuses: readonly (PodStatus | null)[] | null): string[] {
+  return (statuses ?? []).map((each) => JSON.stringify(each)).sort();
 }
 
 /** The same shape of the port's state and of the model's. */

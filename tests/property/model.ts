@@ -28,6 +28,8 @@ export interface Step {
   updated: boolean | null;
   /** null: not a read, or the caller waits. */
   given: Given | null;
+  /** What GetAll gives, in any order; null for what is no GetAll. */
+  all: (PodStatus | null)[] | null;
   released: Record<string, { call: number; given: Given }[]>;
 }
 
@@ -45,7 +47,7 @@ export class Model {
   }
 
   apply(operation: Operation, call: number): Step {
-    const step: Step = { updated: null, given: null, released: {} };
+    const step: Step = { updated: null, given: null, all: null, released: {} };
     switch (operation.op) {
       case 'get':
         return { ...step, given: this.given(operation.uid) };
@@ -76,7 +78,7 @@ export class Model {
         return { ...step, released: this.release((w) => w.uid === operation.uid, t) };
       }
       case 'getAll':
-        return step;
+        return { ...step, all: Object.values(this.entries).map(({ status }) => status) };
     }
   }
 

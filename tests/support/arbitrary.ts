@@ -55,10 +55,24 @@ function operationOf(id: VariantId): fc.Arbitrary<Operation> {
   );
 }
 
-/** A variant and a sequence of its operations. */
-export const sequence = variant.chain((id) =>
-  fc.record({ id: fc.constant(id), seed: fc.nat(), operations: fc.array(operationOf(id), { maxLength: 60 }) }),
-);
+/** The clock that the cache may read is set, to both sides of what the operations' times are a shift away from. */
+export interface Advance {
+  readonly op: 'advance';
+  readonly nowNs: number;
+}
+const advance: fc.Arbitrary<Advance> = fc.record({
+  op: fc.constant('advance'),
+  nowNs: fc.integer({ min: -30, max: 50 }).map((seconds) => seconds * SECOND_NS),
+});
+
+/** A variant and a sequence of its operations, with the clock set in between. */
+export const sequence = variant.chain((id) => {
+  const step: fc.Arbitrary<Operation | Advance> = fc.oneof(
+    { weight: 8, arbitrary: operationOf(id) },
+    { weight: 1, arbitrary: advance },
+  );
+  return fc.record({ id: fc.constant(id), seed: fc.nat(), operations: fc.array(step, { maxLength: 60 }) });
+});
 
 /** A run with a few scripted callers and writers, whose operations often fall on the same instant. */
 export const setup: fc.Arbitrary<Setup> = variant.chain((id) => {
