@@ -4,7 +4,10 @@ import type { Operation } from '../../src/kubelet/operation.ts';
 import { uid } from '../../src/kubelet/runtime.ts';
 import { SECOND_NS, unix, ZERO } from '../../src/kubelet/time.ts';
 import { VARIANT_IDS, VARIANTS, type VariantId } from '../../src/kubelet/variants.ts';
-import type { Setup } from '../../src/sim/setup.ts';
+import type { Fault } from '../../src/sim/fault.ts';
+import type { Injection, Setup } from '../../src/sim/setup.ts';
+import { FAULTS } from '../../src/trace/record.ts';
+import { type KubeletOptions, kubeletSetup, podSpec, seconds } from './kubelet.ts';
 
 const podUid = fc.constantFrom('a', 'b', 'c').map(uid);
 
@@ -94,3 +97,77 @@ export const setup: fc.Arbitrary<Setup> = variant.chain((id) => {
     actors: fc.array(script, { minLength: 1, maxLength: 6 }),
   });
 });
+
+/** Calls that a person makes in a run of that variant. */
+function injectionsOf(id: VariantId): fc.Arbitrary<Injection[]> {
+  const injection = fc.record({ afterEvents: fc.nat(60), timeNs: fc.nat(9 * SECOND_NS), operation: operationOf(id) });
+  const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+  return fc.array(injection, { maxLength: 4 }).map((list) => {
+    const places = sorted(list.map(({ afterEvents }) => afterEvents));
+    const times = sorted(list.map(({ timeNs }) => timeNs));
+    return list.map(({ operation }, i) => ({ afterEvents: places[i] ?? 0, timeNs: times[i] ?? 0, operation }));
+  });
+}
+
+/** A run, with calls made in it. */
+export interface DrawnRun {
+  readonly setup: Setup;
+  readonly injections: readonly Injection[];
+}
+
+export const scriptedRun: fc.Arbitrary<DrawnRun> = setup.chain((drawn) =>
+  fc.record({ setup: fc.constant(drawn), injections: injectionsOf(drawn.variant) }),
+);
+
+const fault: fc.Arbitrary<Fault> = fc
+  .record({ kind: fc.constantFrom(...FAULTS), from: fc.nat(8), lasts: fc.integer({ min: 1, max: 6 }), by: fc.nat(40) })
+  .map(({ kind, from, lasts, by }) => ({
+    kind,
+    fromNs: seconds(from),
+    toNs: seconds(from + lasts),
+    pod: null,
+    // A clock is stepped back or forth, other things take longer.
+    byNs: kind === 'clockStep' ? seconds(20 - by) : seconds(by / 10),
+  }));
+
+const pod = fc.record({
+  deletedAt: fc.option(fc.integer({ min: 2, max: 9 })),
+  exitsAfter: fc.option(fc.integer({ min: 1, max: 4 })),
+  restartPolicy: fc.constantFrom('Always' as const, 'Never' as const),
+});
+
+/** The PLEGs of some releases, each with a variant that has what it calls. */
+const plegs: fc.Arbitrary<KubeletOptions & { readonly variant: VariantId }> = fc.constantFrom(
+  { variant: 'classic' },
+  { variant: 'classic', genericPleg: { blocksOnFullChannel: true, channelCapacity: 1, movesHealthFirst: true } },
+  { variant: 'classic', genericPleg: { relistThresholdNs: seconds(2) } },
+  { variant: 'observed-1.36', genericPleg: { relistsOnDemand: true, stamps: 'list', inspectsFromList: true } },
+  { variant: 'evented-1.26', eventedPleg: {}, genericPleg: { relistPeriodNs: seconds(4) } },
+  { variant: 'evented-1.29', eventedPleg: { readsNsAsSeconds: true }, runtime: { fillsTimestamp: false } },
+  { variant: 'observed-1.36', eventedPleg: { writesCache: false }, genericPleg: { relistsOnDemand: true } },
+  { variant: 'time-shift', eventedPleg: {}, genericPleg: { channelCapacity: 2 } },
+);
+
+/** A kubelet with a pod or two and all that may go wrong. */
+export const kubeletRun: fc.Arbitrary<DrawnRun> = fc
+  .record({
+    pleg: plegs,
+    pods: fc.array(pod, { minLength: 1, maxLength: 2 }),
+    faults: fc.array(fault, { maxLength: 3 }),
+    seed: fc.nat(),
+    isWallClockOnly: fc.boolean(),
+  })
+  .chain(({ pleg: { variant, ...options }, pods, faults, seed, isWallClockOnly }) => {
+    const specs = pods.map(({ deletedAt, exitsAfter, restartPolicy }, i) =>
+      podSpec(`pod-${i}`, {
+        deleteAtNs: deletedAt === null ? null : seconds(deletedAt),
+        restartPolicy,
+        containers: [{ name: 'c', exitsAfterNs: exitsAfter === null ? null : seconds(exitsAfter), exitCode: 0 }],
+      }),
+    );
+    const more = { variant, seed, faults, isWallClockOnly, durationNs: seconds(10) };
+    return fc.record({
+      setup: fc.constant(kubeletSetup({ ...options, pods: specs, setup: more })),
+      injections: injectionsOf(variant),
+    });
+  });

@@ -1,34 +1,43 @@
 // The state of a run in one plain shape, made in two independent ways: from the world itself, and from the folded log.
 // That they are equal at every step is what makes the picture on the page true.
 import { type Answer, makeDefaultData } from '../../src/kubelet/cache.ts';
-import { uid } from '../../src/kubelet/runtime.ts';
-import type { Time } from '../../src/kubelet/time.ts';
+import { type PodStatus, uid } from '../../src/kubelet/runtime.ts';
+import { isZero, type Time } from '../../src/kubelet/time.ts';
 import type { Run } from '../../src/sim/run.ts';
+import type { ActorState } from '../../src/sim/world.ts';
 import { callAt, entryAt, eventAt, timestampAt } from '../../src/trace/event.ts';
 import {
   actorWord,
   CALL,
+  CALL_WITHIN,
   CHANNEL,
   CLOCK,
   ENTRY,
   ENTRY_COUNT,
+  HEALTH,
   headerWord,
+  LAST_SYNC,
   LOCK,
   podWord,
+  QUEUE_LENGTH,
   RETURN,
   type State,
   subscribersOf,
+  TIMER_DUE,
   TIMESTAMP,
+  TRUTH,
   WAIT,
   WAITING_COUNT,
+  WORK_DONE,
 } from '../../src/trace/fold.ts';
-import { argTime, type Log, wordOf } from '../../src/trace/log.ts';
-import { A, NONE } from '../../src/trace/record.ts';
+import type { Log } from '../../src/trace/log.ts';
+import { NONE, type Work } from '../../src/trace/record.ts';
 
 interface PlainState {
   lock: 'free' | 'read' | 'write';
   timestamp: Time | null;
-  clock: Time | null;
+  /** What the cache's clock was set to or, while it runs by itself, how far its wall reading is from virtual time. */
+  clock: { now: Time } | { offsetNs: number };
   entries: Record<string, Answer & { modified: Time; observedTime: Time }>;
   entryCount: number;
   /** uid to the waiting callers in list order. */
@@ -36,7 +45,19 @@ interface PlainState {
   waitingCount: number;
   /** By actor, those in the middle of GetNewerThan: what is in the channel. */
   blocked: Record<number, { slot: Answer | null; closed: boolean }>;
+  /** By pod, those of which the runtime knows something: what is true of them. */
+  truth: Record<string, PodStatus>;
+  /** Pod lifecycle events on their way to the sync loop. */
+  queueLength: number;
+  /** null until the sync loop has looked. */
+  isHealthy: boolean | null;
+  /** By actor, those that are at something: what it is as a whole, and the call that it makes within that. */
+  atWork: Record<number, { work: Work | null; within: Work | null }>;
+  /** By actor, those that have synced: when last. */
+  lastSync: Record<number, Time>;
 }
+
+type Kubelet = Pick<PlainState, 'truth' | 'queueLength' | 'isHealthy' | 'atWork' | 'lastSync'>;
 
 export function stateOfWorld({ world }: Run): PlainState {
   const { cache } = world;
@@ -44,7 +65,7 @@ export function stateOfWorld({ world }: Run): PlainState {
   return {
     lock: lock.writer ? 'write' : lock.readers > 0 ? 'read' : 'free',
     timestamp: cache.timestamp,
-    clock: world.clock,
+    clock: world.clock === null ? { offsetNs: world.wallOffsetNs } : { now: world.clock },
     entries: Object.fromEntries(cache.pods),
     entryCount: cache.pods.size,
     subscribers: Object.fromEntries(
@@ -61,23 +82,69 @@ export function stateOfWorld({ world }: Run): PlainState {
           : [[actor, { slot: ch.slot && { status: ch.slot.status, err: ch.slot.err }, closed: ch.closed }]],
       ),
     ),
+    ...kubeletOfWorld(world.actors),
   };
+}
+
+function kubeletOfWorld(actors: readonly ActorState[]): Kubelet {
+  const kubelet: Kubelet = { truth: {}, queueLength: 0, isHealthy: null, atWork: {}, lastSync: {} };
+  for (const [actor, state] of actors.entries()) {
+    switch (state.kind) {
+      case 'containerRuntime':
+        kubelet.truth = Object.fromEntries(state.pods);
+        break;
+      case 'genericPleg':
+        kubelet.queueLength = state.channel.length;
+        if (state.step.at !== 'idle') {
+          const work = state.only === null ? 'relist' : 'relistPod';
+          const within = { listing: 'list', inspecting: 'inspect', sending: 'send' } as const;
+          kubelet.atWork[actor] = { work, within: within[state.step.at] };
+        }
+        break;
+      case 'syncLoop':
+        kubelet.isHealthy = state.isHealthy;
+        break;
+      case 'podWorker':
+        if (!isZero(state.lastSyncTime)) kubelet.lastSync[actor] = state.lastSyncTime;
+        if (state.step === 'acting' || state.step === 'finishing') {
+          const within = state.step === 'acting' ? (state.actions[0]?.call ?? null) : null;
+          kubelet.atWork[actor] = { work: state.phase === 'finished' ? null : state.phase, within };
+        }
+    }
+  }
+  return kubelet;
+}
+
+/** By actor, the timers that the world holds: an actor that has been woken since its last timer.set has none. */
+export function timersOfWorld({ world }: Run): [actor: number, dueNs: number][] {
+  return world.actors.flatMap((state, actor): [number, number][] => {
+    if (state.kind === 'podWorker' && state.requeueAtNs !== null) return [[actor, state.requeueAtNs]];
+    const isResting = state.kind === 'genericPleg' && state.step.at === 'idle' && state.dueNs > world.nowNs;
+    return isResting && state.relistTime !== null ? [[actor, state.dueNs]] : [];
+  });
+}
+
+/** When the last timer.set of an actor is due. */
+export function timerOfLog(log: Log, state: State, actor: number): number | null {
+  const timer = actorWord(state, actor, TIMER_DUE);
+  const event = timer === NONE ? null : eventAt(log, timer);
+  return event?.kind === 'timer.set' ? event.dueNs : null;
 }
 
 export function stateOfLog(log: Log, state: State): PlainState {
   const lock = headerWord(state, LOCK);
   const lockEvent = lock === NONE ? null : eventAt(log, lock);
-  const clock = headerWord(state, CLOCK);
   const timestamp = headerWord(state, TIMESTAMP);
   const plain: PlainState = {
     lock: lockEvent?.kind === 'lock.taken' ? lockEvent.mode : 'free',
     timestamp: timestamp === NONE ? null : timestampAt(log, timestamp),
-    clock: clock === NONE ? null : argTime(log, wordOf(log, clock, A)),
+    clock: clockOfLog(log, state),
     entries: {},
     entryCount: headerWord(state, ENTRY_COUNT),
     subscribers: {},
     waitingCount: headerWord(state, WAITING_COUNT),
     blocked: {},
+    ...kubeletOfLog(log, state),
   };
   for (const [pod, id] of log.pods.entries()) {
     const entry = entryAt(log, podWord(state, pod, ENTRY));
@@ -93,6 +160,49 @@ export function stateOfLog(log: Log, state: State): PlainState {
     if (channel !== null) plain.blocked[actor] = channel;
   }
   return plain;
+}
+
+function clockOfLog(log: Log, state: State): PlainState['clock'] {
+  const clock = headerWord(state, CLOCK);
+  const event = clock === NONE ? null : eventAt(log, clock);
+  if (event?.kind === 'clock.set') return { now: event.now };
+  return { offsetNs: event?.kind === 'clock.stepped' ? event.offsetNs : 0 };
+}
+
+function kubeletOfLog(log: Log, state: State): Kubelet {
+  const health = headerWord(state, HEALTH);
+  const healthEvent = health === NONE ? null : eventAt(log, health);
+  const kubelet: Kubelet = {
+    truth: {},
+    queueLength: headerWord(state, QUEUE_LENGTH),
+    isHealthy: healthEvent?.kind === 'health.set' ? healthEvent.isHealthy : null,
+    atWork: {},
+    lastSync: {},
+  };
+  for (const [pod, id] of log.pods.entries()) {
+    const truth = podWord(state, pod, TRUTH);
+    const event = truth === NONE ? null : eventAt(log, truth);
+    if (event?.kind === 'runtime.changed' && !isNothing(event.truth)) kubelet.truth[id] = event.truth;
+  }
+  for (const actor of log.actors.keys()) {
+    const work = workOfLog(log, actorWord(state, actor, WORK_DONE));
+    const within = workOfLog(log, actorWord(state, actor, CALL_WITHIN));
+    if (work !== null || within !== null) kubelet.atWork[actor] = { work, within };
+    const sync = actorWord(state, actor, LAST_SYNC);
+    const event = sync === NONE ? null : eventAt(log, sync);
+    if (event?.kind === 'lastSync.set') kubelet.lastSync[actor] = event.time;
+  }
+  return kubelet;
+}
+
+function workOfLog(log: Log, word: number): Work | null {
+  const event = word === NONE ? null : eventAt(log, word);
+  return event?.kind === 'work.began' ? event.work : null;
+}
+
+/** The runtime forgets a pod of which it has nothing left. */
+function isNothing({ contents }: PodStatus): boolean {
+  return contents?.sandboxStatuses.length === 0 && contents.containerStatuses.length === 0;
 }
 
 function recordsOf(log: Log, state: State, pod: number): { actor: number; minTime: Time }[] {
