@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type FromWorker, PROTOCOL_VERSION } from '../../../src/protocol/messages.ts';
+import { Run } from '../../../src/sim/run.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
 import { appendBatch } from '../../../src/trace/batch.ts';
 import { newLog } from '../../../src/trace/log.ts';
+import { RECORD_WORDS } from '../../../src/trace/record.ts';
 import { EVENTS_A_BATCH, Host } from '../../../src/worker/host.ts';
 import { busySetup } from '../../support/longLog.ts';
 
@@ -37,6 +39,9 @@ function hosted(stepsASlice?: number) {
   return { host, posted, transferred, due, load, idle };
 }
 
+/** How many events a message brings. */
+const eventsOf = (message: Batch | undefined) => (message?.batch.words.length ?? 0) / RECORD_WORDS;
+
 const LONG: Setup = busySetup(20, 40, 60e9);
 
 describe('the host', () => {
@@ -56,10 +61,16 @@ describe('the host', () => {
     const { load, idle, due, posted } = hosted(500);
     load(LONG);
     expect(due).toHaveLength(1);
-    const slices = idle();
-    expect(slices).toBeGreaterThan(10);
-    // It waits now, with much of the run still to be simulated.
-    expect((posted[0] as Batch).finished).toBe(false);
+    const slices = 1 + idle();
+    const [first] = posted as Batch[];
+    const sent = eventsOf(first);
+    // It waits now, with much of the run still to be simulated: it went beyond the bound in its last slice.
+    const run = new Run(LONG);
+    for (let step = 0; step < (slices - 1) * 500; step++) run.step();
+    expect(run.log.length - sent).toBeLessThan(4 * EVENTS_A_BATCH);
+    for (let step = 0; step < 500; step++) run.step();
+    expect(run.log.length - sent).toBeGreaterThanOrEqual(4 * EVENTS_A_BATCH);
+    expect(first?.finished).toBe(false);
   });
 
   it('no batch is larger than a page takes in within a frame, and its buffers are transferred', () => {
@@ -70,9 +81,24 @@ describe('the host', () => {
       host.receive({ type: 'more', run: 1 });
     }
     const batches = posted as Batch[];
-    expect(Math.max(...batches.map(({ batch }) => batch.words.length / 8))).toBe(EVENTS_A_BATCH);
+    expect(Math.max(...batches.map(eventsOf))).toBe(EVENTS_A_BATCH);
     for (const [i, { batch }] of batches.entries())
       expect(transferred[i]).toEqual([batch.words.buffer, batch.args.buffer]);
+  });
+
+  it('says up to when nothing is missing, which is not how far it has come itself', () => {
+    const { posted, load, idle, host } = hosted();
+    load(LONG);
+    for (let frame = 0; frame < 4; frame++) {
+      idle();
+      host.receive({ type: 'more', run: 1 });
+    }
+    const full = (posted as Batch[]).filter((message) => eventsOf(message) === EVENTS_A_BATCH);
+    expect(full.length).toBeGreaterThan(1);
+    for (const { batch, knownToNs } of full) {
+      const times = new Float64Array(batch.words.buffer);
+      expect(knownToNs).toBe(times[(EVENTS_A_BATCH - 1) * (RECORD_WORDS / 2)]);
+    }
   });
 
   it('says up to when nothing is missing, and when it is finished', () => {
