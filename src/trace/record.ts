@@ -205,7 +205,7 @@ export const WORKS = [
   'sync',
   'terminating',
   'terminated',
-  'skip',
+  'sort',
   'list',
   'inspect',
   'send',
@@ -213,7 +213,6 @@ export const WORKS = [
   'createContainer',
   'startContainer',
   'kill',
-  'sort',
 ] as const;
 export type Work = (typeof WORKS)[number];
 export const WORK: Readonly<Record<Work, number>> = numbered(WORKS);

@@ -1,5 +1,5 @@
-// Which release ends which wait: an index of a log that grows with it. Like keyframes it follows from the log and can be
-// made again, so it is kept beside the log and not in anybody's state.
+// Which release ends which wait: an index of a log that grows with it. Like keyframes it follows from the log and can
+// be made again, so it is kept beside the log and not in anybody's state.
 import { type Log, wordOf } from './log.ts';
 import { B, HEAD, kindOf, RECORD_DELIVERED } from './record.ts';
 

@@ -25,8 +25,8 @@ interface Played {
 const FIRST_NOW_NS = 3e9;
 
 /**
- * Runs the operations on a cache and sets its clock in between; `look` sees each operation right after it. The number of
- * a call is the number of its operation.
+ * Runs the operations on a cache and sets its clock in between; `look` sees each operation right after it. The number
+ * of a call is the number of its operation.
  */
 function play(
   id: VariantId,

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadGallery, scenarioOf } from '../../src/client/gallery.ts';
 import { VARIANT_IDS } from '../../src/kubelet/variants.ts';
 import { firstSeconds } from '../../src/scenario/firstSeconds.ts';
 import { parseTraceFile, traceScenario } from '../../src/scenario/traceFile.ts';
@@ -17,6 +18,8 @@ import { type DrawnRun, kubeletRun, scriptedRun } from '../support/arbitrary.ts'
 import { kubeletSetup, podSpec, ran, seconds } from '../support/kubelet.ts';
 import { longLog } from '../support/longLog.ts';
 import { stateOfLog, stateOfWorld, timerOfLog, timersOfWorld } from '../support/worldState.ts';
+
+const GALLERY = loadGallery().map((file) => scenarioOf(file));
 
 /** What runs, and how many of them: a kubelet makes longer logs. */
 const RUNS = [
@@ -43,8 +46,8 @@ describe('the fold of the log equals the world, after every step', () => {
     );
   });
 
-  it('of the first scenario', () => {
-    expectSameAllTheWay(new Run(firstSeconds.setup));
+  it.each([firstSeconds, ...GALLERY])('of $id', ({ setup }) => {
+    expectSameAllTheWay(new Run(setup));
   });
 
   it.each(VARIANT_IDS)('of recorded traces of %s', (variant) => {
@@ -108,7 +111,8 @@ describe('any seek equals the replay from zero, in at most half a keyframe dista
   });
 
   it('and the logs of these tests hold every kind of event that changes the state', () => {
-    const logs = [longLog(2000), longKubelet(), ...traceSetups('time-shift').map((setup) => ran(setup).log)];
+    const setups = [...GALLERY.map(({ setup }) => setup), ...traceSetups('time-shift')];
+    const logs = [longLog(2000), longKubelet(), ...setups.map((setup) => ran(setup).log)];
     const kinds = new Set(logs.flatMap((log) => Array.from({ length: log.length }, (_, seq) => kindAt(log, seq))));
     expect(KINDS.filter((kind) => !kinds.has(kind))).toEqual(['trace.diverged']);
   });

@@ -104,6 +104,10 @@ function kubeletOfWorld(actors: readonly ActorState[]): Kubelet {
       case 'syncLoop':
         kubelet.isHealthy = state.isHealthy;
         break;
+      case 'sorter':
+        if (state.status !== null && Number.isFinite(state.dueNs))
+          kubelet.atWork[actor] = { work: 'sort', within: null };
+        break;
       case 'podWorker':
         if (!isZero(state.lastSyncTime)) kubelet.lastSync[actor] = state.lastSyncTime;
         if (state.step === 'acting' || state.step === 'finishing') {
@@ -119,8 +123,9 @@ function kubeletOfWorld(actors: readonly ActorState[]): Kubelet {
 export function timersOfWorld({ world }: Run): [actor: number, dueNs: number][] {
   return world.actors.flatMap((state, actor): [number, number][] => {
     if (state.kind === 'podWorker' && state.requeueAtNs !== null) return [[actor, state.requeueAtNs]];
-    const isResting = state.kind === 'genericPleg' && state.step.at === 'idle' && state.dueNs > world.nowNs;
-    return isResting && state.relistTime !== null ? [[actor, state.dueNs]] : [];
+    // A request for one pod may wake it before, which is no timer of its own.
+    const isResting = state.kind === 'genericPleg' && state.step.at === 'idle' && state.nextRelistNs > world.nowNs;
+    return isResting && state.relistTime !== null ? [[actor, state.nextRelistNs]] : [];
   });
 }
 

@@ -222,7 +222,6 @@ export const en = {
       sync: (pod: string) => `SyncPod(${pod})`,
       terminating: (pod: string) => `SyncTerminatingPod(${pod})`,
       terminated: (pod: string) => `SyncTerminatedPod(${pod})`,
-      skip: () => 'skipping',
       list: () => 'the list of all pods',
       inspect: (pod: string) => `the inspection of ${pod}`,
       send: () => 'the send into the full channel',

@@ -223,7 +223,6 @@ export const zhTW: Words = {
       sync: (pod) => `SyncPod(${pod})`,
       terminating: (pod) => `SyncTerminatingPod(${pod})`,
       terminated: (pod) => `SyncTerminatedPod(${pod})`,
-      skip: () => '略過同步的等待',
       list: () => '列出所有 Pod',
       inspect: (pod) => `檢查 ${pod}`,
       send: () => '傳送到已滿的通道',
