@@ -1,10 +1,23 @@
 // Opening a trace file, by picking or dropping it. What is wrong with a file is said in words, and costs nothing that
 // was there.
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { ensure } from '../base/assert.ts';
 import { openTraceFile } from '../client/openTraceFile.ts';
-import { TraceDialog, type TraceDialogContent } from './dialog/TraceDialog.tsx';
+import type { TraceDialogContent } from './dialog/TraceDialog.tsx';
 import { useWords } from './language.tsx';
+
+// It comes with the first file that is opened, as the parser does.
+const TraceDialog = lazy(() => import('./dialog/TraceDialog.tsx').then((room) => ({ default: room.TraceDialog })));
 
 interface TraceFileValue {
   /** Lets a person pick a file. */
@@ -49,7 +62,11 @@ export function TraceFileProvider({ children }: { children: ReactNode }) {
           if (file !== undefined) void open(file);
         }}
       />
-      {content !== null && <TraceDialog content={content} onClose={() => setContent(null)} />}
+      {content !== null && (
+        <Suspense>
+          <TraceDialog content={content} onClose={() => setContent(null)} />
+        </Suspense>
+      )}
     </TraceFileContext>
   );
 }

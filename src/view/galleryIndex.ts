@@ -79,7 +79,12 @@ function itemOf(
   { id, title, story, issues }: Pick<ScenarioFile, 'id' | 'title' | 'story' | 'issues'>,
   language: keyof Text,
 ): GalleryItem {
-  return { id, title: title[language], detail: story[language], issues };
+  return { id, title: title[language], detail: firstSentence(story[language]), issues };
+}
+
+/** Enough to choose by; the whole story comes with the scenario. */
+function firstSentence(text: string): string {
+  return /^.*?[.。](?=\s|$|[^\d\s])/.exec(text)?.[0] ?? text;
 }
 
 /** A scenario stands here once for each of its symptoms. */

@@ -10,7 +10,7 @@ import { timerOf } from './work.ts';
 
 /** The Evented PLEG: its next tick, its stream, and what it called last. */
 export function eventedPlegView(words: Words, moment: Moment, actor: number): ActorView {
-  const { kubelet, writer } = words;
+  const { kubelet } = words;
   const timer = timerOf(moment, actor);
   const isBroken = isStreamLost(moment, moment.timeNs);
   const isOver = timer !== null && timer.dueNs < moment.timeNs;
@@ -26,7 +26,7 @@ export function eventedPlegView(words: Words, moment: Moment, actor: number): Ac
     call: callText(moment, actor),
     slot: null,
     detail: [
-      ...(next === null ? [] : [writer.at(format.seconds(next.dueNs)), stream]),
+      ...(next === null ? [] : [kubelet.nextAt(format.seconds(next.dueNs)), stream]),
       ...releasedText(words, moment, actor),
     ].join(' · '),
   };

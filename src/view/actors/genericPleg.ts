@@ -45,14 +45,14 @@ function nextText({ kubelet }: Words, moment: Moment, actor: number): string {
   return kubelet.relistIn(format.duration(Math.max(0, timer.dueNs - moment.timeNs)));
 }
 
-function whenText({ kubelet, writer }: Words, moment: Moment, actor: number, relist: WorkDone | null): string {
+function whenText({ kubelet }: Words, moment: Moment, actor: number, relist: WorkDone | null): string {
   if (relist?.isOn) {
     const since = format.seconds(relist.timeNs);
     const pod = podNameOrNull(moment.log, relist.pod);
     return pod === null ? kubelet.relistsSince(since) : kubelet.relistsPodSince(pod, since);
   }
   const timer = timerOf(moment, actor);
-  return timer === null ? '' : writer.at(format.seconds(timer.dueNs));
+  return timer === null ? '' : kubelet.nextAt(format.seconds(timer.dueNs));
 }
 
 function failureText({ event }: Words, { log }: Moment, { work, pod, err }: WorkDone): string {

@@ -126,6 +126,7 @@ export const en = {
       containerRemoved: 'container removed',
     },
     sandboxes: (n: number) => plural(n, 'sandbox', 'sandboxes'),
+    nextAt: (time: string) => `next at ${time}`,
     relistIn: (duration: string) => `relist in ${duration}`,
     relistsSince: (time: string) => `relist since ${time}`,
     relistsPodSince: (pod: string, time: string) => `relist of ${pod} alone since ${time}`,

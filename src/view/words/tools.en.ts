@@ -25,7 +25,7 @@ export const toolsEn = {
     orderBy: 'Order',
     order: { lesson: 'Lessons', symptom: 'Symptoms', version: 'Versions' },
     symptoms: 'What you see',
-    lesson: (n: number) => [n > LAST_LESSON ? 'Bonus' : `Lesson ${n}`, LESSONS[n]].join(' · '),
+    lesson: (n: number) => [n > LAST_LESSON ? 'Bonus' : n > 0 && `Lesson ${n}`, LESSONS[n]].filter(Boolean).join(' · '),
   },
 
   settings: {

@@ -25,7 +25,7 @@ export const toolsZhTW: ToolWords = {
     orderBy: '排列方式',
     order: { lesson: '課程', symptom: '症狀', version: '版本' },
     symptoms: '看到的現象',
-    lesson: (n) => [n > LAST_LESSON ? '補充' : `第 ${n} 課`, LESSONS[n]].join(' · '),
+    lesson: (n) => [n > LAST_LESSON ? '補充' : n > 0 && `第 ${n} 課`, LESSONS[n]].filter(Boolean).join(' · '),
   },
 
   settings: {

@@ -129,6 +129,7 @@ export const zhTW: Words = {
       containerRemoved: '容器已移除',
     },
     sandboxes: (n) => `${n} 個沙箱`,
+    nextAt: (time) => `下一次在 ${time}`,
     relistIn: (duration) => `${duration} 後重新列舉`,
     relistsSince: (time) => `自 ${time} 起重新列舉`,
     relistsPodSince: (pod, time) => `自 ${time} 起只重新列舉 ${pod}`,
