@@ -101,7 +101,6 @@ export const en = {
     at: (time: string) => `at ${time}`,
     released: (n: number) => `released ${plural(n, 'caller', 'callers')}`,
     refused: 'refused',
-    written: 'done',
     busy: 'holds the lock',
   },
 
@@ -286,7 +285,6 @@ export const en = {
     of: (end: string) => `/ ${end}`,
     position: (event: number, count: number) => `event ${event} of ${count}`,
     start: 'Nothing has happened yet.',
-    simulating: 'simulating…',
     density: { writes: 'writes', refused: 'refused', waits: 'waits', wakes: 'wakes' },
     branches: 'Futures',
     switched: (what: string, isOn: boolean) => (isOn ? what : `without: ${what}`),

@@ -104,7 +104,6 @@ export const zhTW: Words = {
     at: (time) => `於 ${time}`,
     released: (n) => `喚醒 ${n} 個呼叫者`,
     refused: '被拒絕',
-    written: '完成',
     busy: '持有鎖',
   },
 
@@ -286,7 +285,6 @@ export const zhTW: Words = {
     of: (end) => `/ ${end}`,
     position: (event, count) => `事件 ${event} / ${count}`,
     start: '尚未發生任何事。',
-    simulating: '模擬中…',
     density: { writes: '寫入', refused: '拒絕', waits: '等待', wakes: '喚醒' },
     branches: '分支',
     switched: (what, isOn) => (isOn ? what : `不含：${what}`),

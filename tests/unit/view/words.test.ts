@@ -1,4 +1,6 @@
 // The dictionaries: the same keys and the same numbers in both languages, and the Chinese of Taiwan.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
 import { Run } from '../../../src/sim/run.ts';
@@ -24,6 +26,21 @@ function said(leaf: Leaf): string {
 }
 const ARGUMENT = Object.assign(['x', 'y'], { toString: () => '⟨x⟩' });
 
+/**
+ * Whether a file takes that word from the dictionary: from its group, whatever the file calls that, or any word of the
+ * group by what some value says. A look at the text, so it may take another name for the word.
+ */
+function says(code: string, path: readonly string[]): boolean {
+  const [key = '', group = 'words'] = [...path].reverse();
+  if (!code.includes(group === 'words' ? key : group)) return false;
+  const renamed = new RegExp(`\\b${group}: (\\w+) \\}|(\\w+): Words(?:\\['\\w+'\\])*\\['${group}'\\]`, 'g');
+  const names = [...code.matchAll(renamed)].flatMap(([, a, b]) => a ?? b ?? []);
+  const byValue = group === 'words' ? '' : '|\\[';
+  const taken = `\\b(?:${[group, ...names].join('|')})(?:\\.${key}\\b${byValue})`;
+  const unpacked = group === 'words' ? `|\\{[^{}]*\\b${key}\\b[^{}]*\\} = use(?:Words|Language)\\(\\)` : '';
+  return new RegExp(taken + unpacked).test(code);
+}
+
 const MAINLAND =
   /缓存|緩存|進程|线程|線程|默認|默认|隊列|队列|信息|代碼|代码|調度|集群|内存|內存|日志|接口|函數|函数|變量|程序|視頻|网络|網絡|用戶|文件|字符|打開|保存|加載|菜單|界面|屏幕/;
 
@@ -48,6 +65,18 @@ describe('the dictionaries', () => {
       expect(said(other).includes('⟨x⟩')).toBe(said(leaf).includes('⟨x⟩'));
     },
   );
+
+  it('have no word that nobody says', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/view.words/.test(file))
+      .map((file) => readFileSync(join('src', file), 'utf8'));
+    const isSaid = (key: string) => files.some((code) => says(code, key.split('.')));
+    expect(isSaid('dock.play')).toBe(true);
+    expect(isSaid('dock.nothing')).toBe(false);
+    // What lies ahead of the cursor is about to be said of in the inspector.
+    const unsaid = english.map(([key]) => key).filter((key) => !isSaid(key) && key !== 'inspector.notYet');
+    expect(unsaid).toEqual([]);
+  });
 
   it('zh-TW has no mainland forms', () => {
     for (const [key, leaf] of chinese) expect(said(leaf), key).not.toMatch(MAINLAND);
