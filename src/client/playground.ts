@@ -113,9 +113,7 @@ export class Playground {
     this.resumeRun();
   }
 
-  /**
-   * As `load`, for one of the scenarios of a trace file. The others stay at hand, instead of those of an earlier file.
-   */
+  /** As `load`, for one of the scenarios of a trace file. The others stay at hand, in place of an earlier file's. */
   loadTrace(file: TraceFile, scenario: Scenario): void {
     this.store.setState({ traceFile: file });
     this.load(scenario);

@@ -38,9 +38,7 @@ export interface TraceFileError {
     | { readonly kind: 'wrong'; readonly expected: string; readonly got: string };
 }
 
-/**
- * A whole number that a double holds exactly: as nanoseconds, 104 days to either side of the epoch. Zero has no sign.
- */
+/** A whole number that a double holds exactly: in nanoseconds, 104 days to either side. Zero has no sign. */
 const integer = (expected: string) =>
   v.pipe(
     v.number(expected),
@@ -76,9 +74,7 @@ const step = v.variant('op', [
   v.strictObject({ op: v.literal('advance'), now: time }),
 ]);
 
-/**
- * An object with any keys. valibot's own `record` would leave out keys such as `__proto__`, which a pod may be named.
- */
+/** An object with any keys. valibot's own `record` leaves out keys such as `__proto__`, which a pod may be named. */
 const byUid = <Value extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(value: Value) =>
   v.pipe(
     v.custom<object>((input) => typeof input === 'object' && input !== null && !Array.isArray(input), 'object'),
