@@ -13,7 +13,6 @@ const compared = (is: Standing, minTime: string) => {
 };
 
 export const en = {
-  name: 'English',
   tagline: 'kubelet pod cache playground',
   loading: 'Loading the graph…',
   list: (items: readonly string[]) => items.join(', '),

@@ -16,7 +16,6 @@ const compared = (is: Standing, minTime: string) => {
 };
 
 export const zhTW: Words = {
-  name: '繁體中文',
   tagline: 'kubelet Pod 狀態快取互動實驗室',
   loading: '圖形載入中…',
   list: (items) => items.join('、'),
