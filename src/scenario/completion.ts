@@ -1,16 +1,14 @@
 // What may be written at a place of a scenario file: the names of fields, or the values of one, read from the schema
 // that the parser takes.
-import type * as v from 'valibot';
 import type { Path } from '../base/path.ts';
 import { scenarioFileSchema } from './scenarioFile.ts';
 
-type Schema = v.GenericSchema;
 /** The parts of valibot's schemas that lead on from one to another. */
 interface Inner {
   readonly type: string;
-  readonly entries?: Readonly<Record<string, Schema>>;
-  readonly wrapped?: Schema;
-  readonly item?: Schema;
+  readonly entries?: Readonly<Record<string, unknown>>;
+  readonly wrapped?: unknown;
+  readonly item?: unknown;
   readonly options?: readonly unknown[];
 }
 
@@ -22,7 +20,7 @@ export interface Fitting {
 
 /** The names of fields and the values that fit at a path of the file. A step that is a number goes into a list. */
 export function fittingAt(path: Path): Fitting {
-  let candidates: Schema[] = [scenarioFileSchema.file as unknown as Schema];
+  let candidates: unknown[] = [scenarioFileSchema.file];
   for (const key of path)
     candidates = candidates.flatMap((schema) => alternativesOf(schema)).flatMap((each) => childOf(each, key));
   const alternatives = candidates.flatMap(alternativesOf);
@@ -54,18 +52,18 @@ export function pathAt(lines: readonly string[], indent: number): Path {
   return path;
 }
 
-function childOf({ entries, item }: Inner, key: string | number): Schema[] {
+function childOf({ entries, item }: Inner, key: string | number): unknown[] {
   if (typeof key === 'number') return item === undefined ? [] : [item];
   const child = entries?.[key];
   return child === undefined ? [] : [child];
 }
 
 /** The schema itself and, for one that only wraps or chooses, those behind it. */
-function alternativesOf(schema: Schema): Inner[] {
-  const inner = schema as unknown as Inner;
+function alternativesOf(schema: unknown): Inner[] {
+  const inner = schema as Inner;
   if (inner.wrapped !== undefined) return alternativesOf(inner.wrapped);
   if (inner.type === 'union' || inner.type === 'variant') {
-    return (inner.options as readonly Schema[]).flatMap(alternativesOf);
+    return (inner.options ?? []).flatMap(alternativesOf);
   }
   return [inner];
 }
