@@ -16,6 +16,9 @@ export const KEYS = {
   help: ['?'],
 } as const;
 
+/** The id of the slider of virtual time: its keys are the page's. */
+export const TIME_ID = 'time';
+
 /** The id of the help, which the popover API opens. */
 export const HELP_ID = 'help';
 
@@ -66,7 +69,7 @@ function noteFocus({ target }: FocusEvent): void {
 function unlessTyping(action: () => void): (event: KeyboardEvent) => void {
   return (event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
-    const isSlider = target instanceof HTMLInputElement && target.type === 'range';
+    const isSlider = target?.id === TIME_ID;
     if (!isSlider && target?.closest('input, select, textarea')) return;
     if (document.querySelector('dialog[open], :popover-open')) return;
     // Space presses the button that was reached by keys. One that was clicked is only where the mouse has been.

@@ -146,9 +146,13 @@ function recordedAnswer({ status, err }: Answer): RecordedAnswer {
 }
 
 /** Sorted by uid and, within one uid, in the order of release; sort is stable. */
-function wokenBy(state: TraceState, released: CallResult['released']): Woken[] {
+function wokenBy({ calls }: TraceState, released: CallResult['released']): Woken[] {
   return released
-    .map(({ actor, answer }) => ({ ...callOfActor(state, actor), result: recordedAnswer(answer) }))
+    .flatMap(({ actor, answer }) => {
+      // Who is not of the trace is the person at the page.
+      const call = calls.get(actor);
+      return call === undefined ? [] : [{ ...call, result: recordedAnswer(answer) }];
+    })
     .sort((a, b) => compareText(a.uid, b.uid));
 }
 
@@ -183,7 +187,10 @@ function finalState(state: TraceState, cache: Cache): RecordedState {
       ...(observesTime && !isZero(d.observedTime) && { observed: d.observedTime.wallNs }),
     })),
     subscribers: mapValues(cache.subscribers, (records) =>
-      records.map(({ time, ch }) => ({ call: callOfActor(state, ch.receiver).call, minTime: recordedTime(time) })),
+      records.flatMap(({ time, ch }) => {
+        const call = state.calls.get(ch.receiver);
+        return call === undefined ? [] : [{ call: call.call, minTime: recordedTime(time) }];
+      }),
     ),
   };
 }
@@ -195,10 +202,4 @@ function mapValues<V, W>(map: ReadonlyMap<UID, V>, change: (value: V) => W): Rec
 
 function recordedTime(t: Time): number | null {
   return isZero(t) ? null : t.wallNs;
-}
-
-function callOfActor(state: TraceState, actor: number): { call: number; uid: UID } {
-  const call = state.calls.get(actor);
-  if (call === undefined) throw new Error(`actor ${actor} waits without a call of the trace`);
-  return call;
 }

@@ -5,6 +5,7 @@ import { BINS, DENSITY_ROWS, type DensityRow } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';
 import { fullSentence } from '../../view/sentence.ts';
 import { useWords } from '../language.tsx';
+import { TIME_ID } from '../useKeys.ts';
 import { digestOf, momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Slider.module.css';
 
@@ -59,6 +60,7 @@ export function Slider() {
           <Density />
         </div>
         <input
+          id={TIME_ID}
           type="range"
           className={styles['range']}
           aria-label={words.dock.slider}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ensure } from '../../../src/base/assert.ts';
+import { uid } from '../../../src/kubelet/runtime.ts';
+import { unix } from '../../../src/kubelet/time.ts';
 import { parseTraceFile, type Trace, traceScenario } from '../../../src/scenario/traceFile.ts';
 import { Run } from '../../../src/sim/run.ts';
 import { eventAt } from '../../../src/trace/event.ts';
@@ -55,6 +57,19 @@ const setOf = (id: string, of: object | null, more: object = {}) => {
   return { op: 'set', uid: id, status: of, error: null, timestamp: 1, updated: true, woke: [], ...more };
 };
 const entryOf = (of: object | null) => ({ status: of, error: null, modified: 1 });
+
+it('compares what the trace has recorded, whoever else calls', () => {
+  const setup = traceScenario(traceOf()).setup;
+  // A person waits for the pod that the trace sets, and for one that it never does.
+  const operation = (id: string) => ({ op: 'getNewerThan', uid: uid(id), minTime: unix(0) }) as const;
+  const run = newRun(setup, [
+    { afterEvents: 0, timeNs: 0.2e9, operation: operation('a') },
+    { afterEvents: 0, timeNs: 0.3e9, operation: operation('z') },
+  ]);
+  while (run.step());
+  expect(run.log.actors.filter(({ origin }) => origin === 'manual')).toHaveLength(2);
+  expect(run.log.actors.length).toBeGreaterThan(3);
+});
 
 describe('the trace player', () => {
   it('finds no difference where there is none', () => {

@@ -1,0 +1,116 @@
+// The gallery, and what one can change of a scenario that comes from a file.
+import { expect, type Page, test } from 'playwright/test';
+import { box, clock, inspector, openPaused, slider } from './page.ts';
+
+const gallery = (page: Page) => page.getByRole('dialog', { name: 'Gallery' });
+
+/** Loads the scenario that has such a symptom, and lets time stand still at its start. */
+async function loadBySymptom(page: Page, symptom: string): Promise<void> {
+  await page.getByRole('button', { name: 'Gallery' }).click();
+  await gallery(page).getByRole('radio', { name: 'Symptoms' }).check();
+  await gallery(page).getByRole('searchbox').fill(symptom);
+  await gallery(page).getByRole('listitem').first().getByRole('button').click();
+  await expect(gallery(page)).toBeHidden();
+  await page.keyboard.press('Home');
+  await expect(clock(page)).toHaveText('0.000 s');
+}
+
+/** Goes to a virtual time, in seconds, as an assistive technology would. */
+async function goTo(page: Page, seconds: number): Promise<void> {
+  await slider(page).evaluate((element: HTMLInputElement, value) => {
+    // React listens to the native setter, since a program may set a value without telling it.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, String(value));
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, seconds * 1000);
+  await expect(clock(page)).toHaveText(`${seconds.toFixed(3)} s`);
+}
+
+test('is browsed by lesson, by symptom and by version, and narrowed down', async ({ page }) => {
+  await openPaused(page);
+  await page.getByRole('button', { name: 'Gallery' }).click();
+  await expect(gallery(page).getByRole('heading', { name: /^Lesson 6/ })).toBeVisible();
+  await gallery(page).getByRole('radio', { name: 'Versions' }).check();
+  await expect(gallery(page).getByRole('heading', { name: /^v1\.36/ })).toBeVisible();
+  await gallery(page).getByRole('radio', { name: 'Symptoms' }).check();
+  await gallery(page).getByRole('searchbox').fill('PLEG is not healthy');
+  expect(await gallery(page).getByRole('listitem').count()).toBeGreaterThan(0);
+  for (const text of await gallery(page).getByRole('listitem').allInnerTexts()) expect(text).toMatch(/not healthy/i);
+  await gallery(page).getByRole('searchbox').fill('nothing such at all');
+  await expect(gallery(page)).toContainText('Nothing here has “nothing such at all” in it.');
+  // The first empties the search, as everywhere.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(gallery(page)).toBeHidden();
+});
+
+test('the one-second wait: the worker waits for a relist that began after its sync', async ({ page }) => {
+  await openPaused(page);
+  await loadBySymptom(page, 'a second later');
+  await goTo(page, 1.5);
+  await expect(box(page, 'worker web-0')).toContainText('waiting');
+  await expect(box(page, 'Generic PLEG')).toContainText('relist in 0.5 s');
+  await goTo(page, 2.1);
+  await expect(box(page, 'worker web-0')).not.toContainText('waiting');
+});
+
+test('one click shows the same with the fix, at the same virtual time, and what was stays reachable', async ({
+  page,
+}) => {
+  await openPaused(page);
+  await loadBySymptom(page, 'took 10.07');
+  await goTo(page, 6);
+  await expect(box(page, 'worker web-0')).toContainText('waiting 2.0 s');
+  await page.getByRole('checkbox', { name: /tick every 2 s/ }).check();
+  await expect(clock(page)).toHaveText('6.000 s');
+  await expect(box(page, 'worker web-0')).not.toContainText('waiting 2.0 s');
+  await page.getByRole('button', { name: 'as it was', exact: true }).click();
+  await expect(box(page, 'worker web-0')).toContainText('waiting 2.0 s');
+  await expect(page.getByRole('checkbox', { name: /tick every 2 s/ })).not.toBeChecked();
+});
+
+test('a setting and a fault change what happens', async ({ page }) => {
+  await openPaused(page);
+  await loadBySymptom(page, 'a second later');
+  await goTo(page, 3.5);
+  await inspector(page).getByText('Settings').click();
+  const period = inspector(page).getByRole('slider', { name: 'relist period' });
+  await period.focus();
+  await period.press('End');
+  await expect(box(page, 'Generic PLEG')).toContainText('next at 300');
+  await inspector(page).getByText('Faults').click();
+  await inspector(page).getByRole('combobox', { name: 'Fault' }).selectOption({ label: 'failing list' });
+  await inspector(page).getByRole('button', { name: 'Add a fault here' }).click();
+  await expect(box(page, 'faults')).toContainText('failing list');
+  await inspector(page).getByRole('button', { name: 'As in the scenario' }).click();
+  await expect(box(page, 'Generic PLEG')).toContainText('relist in');
+});
+
+test('the file is edited in place: what is wrong is named with its path, and costs nothing that was there', async ({
+  page,
+}) => {
+  await openPaused(page);
+  await loadBySymptom(page, 'a second later');
+  await inspector(page).getByRole('button', { name: 'Edit the file…' }).click();
+  const editor = page.getByRole('dialog', { name: 'Scenario file' });
+  const text = editor.getByRole('textbox', { name: 'The scenario as YAML' });
+  await text.press('Control+End');
+  await text.pressSequentially('\nfault');
+  await expect(text).toContainText('fault');
+  await editor.getByRole('button', { name: 'Run' }).click();
+  await expect(editor.getByRole('alert')).toContainText('Line');
+  await editor.getByRole('button', { name: 'Reset' }).click();
+  await text.press('Control+a');
+  await text.pressSequentially(FILE);
+  await editor.getByRole('button', { name: 'Run' }).click();
+  await expect(editor).toBeHidden();
+  await expect(page).toHaveTitle(/^Mine/);
+  await expect(box(page, 'scribe')).toBeVisible();
+});
+
+/** In one line, since the editor indents what is typed. */
+const FILE = `{ format: newerthan-scenario, version: 1, id: mine, variant: classic, duration: 3s,
+title: { en: Mine, zh-TW: 我的 }, story: { en: A story., zh-TW: 故事。 }, watch: { en: It., zh-TW: 它。 },
+scripts: [{ name: scribe, role: writer, operations: [{ at: 1s, op: updateTime, timestamp: 1s }] }] }`.replaceAll(
+  '\n',
+  ' ',
+);
