@@ -1,6 +1,7 @@
 // The in-process twin of the worker: the same host, the same messages, no thread. Tests use it, and compare its log
 // with the worker's.
 import { Host } from '../worker/host.ts';
+import { wholeCast } from '../worker/wholeCast.ts';
 import type { OpenTransport } from './transport.ts';
 
 /** `later` runs a callback some time after now, in order. `stepsASlice` as for Host. */
@@ -15,6 +16,7 @@ export function openInProcess(later: (callback: () => void) => void, stepsASlice
           later(() => isOpen && listener.message(copy));
         },
         yieldThen: later,
+        castFor: wholeCast,
       },
       stepsASlice,
     );

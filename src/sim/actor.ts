@@ -1,5 +1,5 @@
 // The contract between the world and whoever acts in it. One file an actor: its settings, its state as plain data, and
-// an ActorLogic. To add one: write the file, and name it in setup.ts (settings), world.ts (state) and actors/index.ts
+// an ActorLogic. To add one: write the file, and name it in setup.ts (settings), world.ts (state) and actors/kubelet.ts
 // (logic). Actors reach each other by functions that the other's file exports, on the state that `find` gives.
 import type { Answer, Cache } from '../kubelet/cache.ts';
 import type { Chan } from '../kubelet/chan.ts';

@@ -14,7 +14,7 @@ import type { Log, Origin, Role } from '../trace/log.ts';
 import { NONE, type Timer } from '../trace/record.ts';
 import type { CallResult, Context, Found } from './actor.ts';
 import { newFaults } from './actors/faults.ts';
-import { logicOf, type NewActor, newActor } from './actors/index.ts';
+import { type Cast, logicOf, type NewActor, newActor } from './cast.ts';
 import type { Fault } from './fault.ts';
 import { Recorder } from './recorder.ts';
 import { endNsOf, type Injection, type Setup } from './setup.ts';
@@ -28,20 +28,22 @@ export class Run implements Env, Context {
   self: GoroutineId = NONE;
   /** Where the run ends, in virtual time. */
   readonly endNs: number;
+  private readonly cast: Cast;
   private readonly injections: readonly Injection[];
   private injected = 0;
   private released: number[] = [];
   /** What the actor's next call follows from. */
   private cause = NONE;
 
-  /** `injections` in the order in which they are made. */
-  constructor(setup: Setup, injections: readonly Injection[] = []) {
+  /** `cast` has everybody whom the setup names, `injections` are in the order in which they are made. */
+  constructor(setup: Setup, cast: Cast, injections: readonly Injection[] = []) {
+    this.cast = cast;
     this.world = newWorld(setup);
     this.probe = new Recorder(setup.variant);
     this.endNs = endNsOf(setup, injections);
     this.injections = injections;
     for (const settings of setup.actors) {
-      this.wakeAt(this.enlist(newActor(settings)), 0);
+      this.wakeAt(this.enlist(newActor(cast, settings)), 0);
     }
     if (this.faults.length > 0) this.wakeAt(this.addActor(newFaults(), 'writer', 'faults'), 0);
   }
@@ -87,7 +89,7 @@ export class Run implements Env, Context {
     world.nowNs = task.timeNs;
     this.begin(task.actor, task.cause);
     const state = this.actor(task.actor);
-    logicOf(state).wake(task.actor, state, this);
+    logicOf(this.cast, state).wake(task.actor, state, this);
     return true;
   }
 
@@ -240,7 +242,7 @@ export class Run implements Env, Context {
     this.begin(actor, NONE);
     const answer = this.receiveFor(actor);
     const state = this.actor(actor);
-    logicOf(state).resume(actor, state, this, answer);
+    logicOf(this.cast, state).resume(actor, state, this, answer);
   }
 
   /** What the caller does with what the port gave: record it, or go to sleep on the channel. */

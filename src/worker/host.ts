@@ -2,8 +2,11 @@
 // long, and posts what happened in batches, one for each time the page says that it is ready. When it yields decides
 // when a batch is sent, never what the log contains.
 import { assert, assertUnreachable } from '../base/assert.ts';
+import type { Result } from '../base/result.ts';
 import { type FromWorker, parseToWorker, type ToWorker } from '../protocol/messages.ts';
+import type { Cast } from '../sim/cast.ts';
 import { Run } from '../sim/run.ts';
+import type { Setup } from '../sim/setup.ts';
 import { batchFrom, endOfBatch, type LogPosition, positionAfter } from '../trace/batch.ts';
 import { timeNsOf } from '../trace/log.ts';
 
@@ -18,7 +21,11 @@ export interface HostPort {
   post(message: FromWorker, transfer: Transferable[]): void;
   /** Calls back when the mailbox has been looked at. */
   yieldThen(goOn: () => void): void;
+  /** Calls back, at once or later, with those who act in a run of a setup, or why they cannot be had. */
+  castFor(setup: Setup, then: (cast: Result<Cast, string>) => void): void;
 }
+
+type Load = Extract<ToWorker, { type: 'load' }>;
 
 interface Session {
   readonly id: number;
@@ -31,6 +38,8 @@ interface Session {
 export class Host {
   private readonly port: HostPort;
   private readonly stepsASlice: number;
+  /** What is to run as soon as its cast is there. */
+  private pending: Load | null = null;
   private session: Session | null = null;
   private isSliceDue = false;
 
@@ -49,14 +58,12 @@ export class Host {
   private obey(message: ToWorker): void {
     switch (message.type) {
       case 'load':
-        this.session = {
-          id: message.run,
-          run: new Run(message.setup, message.injections),
-          sent: positionAfter(message.haveEvents),
-          isFinished: false,
-          pageIsReady: true,
-        };
-        this.slice();
+        this.session = null;
+        this.pending = message;
+        this.port.castFor(message.setup, (cast) => {
+          // Otherwise the page wants something else by now.
+          if (this.pending === message) this.guarded(() => this.begin(message, cast));
+        });
         break;
       case 'more':
         if (this.session?.id !== message.run) return;
@@ -66,6 +73,22 @@ export class Host {
       default:
         assertUnreachable(message);
     }
+  }
+
+  private begin({ run, setup, injections, haveEvents }: Load, cast: Result<Cast, string>): void {
+    if (!cast.ok) {
+      this.giveUp(cast.error);
+      return;
+    }
+    this.pending = null;
+    this.session = {
+      id: run,
+      run: new Run(setup, cast.value, injections),
+      sent: positionAfter(haveEvents),
+      isFinished: false,
+      pageIsReady: true,
+    };
+    this.slice();
   }
 
   private slice(): void {
@@ -115,6 +138,7 @@ export class Host {
   }
 
   private giveUp(message: string): void {
+    this.pending = null;
     this.session = null;
     this.port.post({ type: 'failed', message }, []);
   }

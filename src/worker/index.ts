@@ -1,5 +1,8 @@
 // The worker: ties the host to the browser. Page and worker share one compiler configuration, which takes `self` for a
 // window.
+import { fail, ok } from '../base/result.ts';
+import { BASIC } from '../sim/actors/basic.ts';
+import { isCastFor } from '../sim/cast.ts';
 import { Host } from './host.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScopeLike;
@@ -20,6 +23,16 @@ const host = new Host({
   yieldThen: (callback) => {
     goOn = callback;
     mailbox.port2.postMessage(null);
+  },
+  // A first visit has no kubelet.
+  castFor: (setup, then) => {
+    if (isCastFor(setup, BASIC)) then(ok(BASIC));
+    else {
+      import('../sim/actors/kubelet.ts').then(
+        ({ KUBELET }) => then(ok(KUBELET)),
+        () => then(fail("the kubelet's actors could not be loaded")),
+      );
+    }
   },
 });
 

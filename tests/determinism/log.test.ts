@@ -3,12 +3,12 @@
 import { expect, it } from 'vitest';
 import { openInProcess } from '../../src/client/inProcess.ts';
 import { Playground } from '../../src/client/playground.ts';
-import { Run } from '../../src/sim/run.ts';
+import { newRun } from '../../src/sim/newRun.ts';
 import { HASHED_SCENARIOS } from '../support/hashedScenarios.ts';
 import { logHash } from '../support/logHash.ts';
 
 it.each(HASHED_SCENARIOS)('$scenario.id in Node, in one go', ({ scenario, hash }) => {
-  const run = new Run(scenario.setup);
+  const run = newRun(scenario.setup);
   while (run.step());
   expect(logHash(run.log)).toBe(hash);
 });

@@ -5,8 +5,9 @@ import { expect, it } from 'vitest';
 import type { Data, SubRecord } from '../../src/kubelet/cache.ts';
 import type { Chan } from '../../src/kubelet/chan.ts';
 import type { Probe } from '../../src/kubelet/probe.ts';
+import { newRun } from '../../src/sim/newRun.ts';
 import { Recorder } from '../../src/sim/recorder.ts';
-import { Run } from '../../src/sim/run.ts';
+import type { Run } from '../../src/sim/run.ts';
 import { callOf, eventAt, type LogEvent } from '../../src/trace/event.ts';
 import type { Log } from '../../src/trace/log.ts';
 import { setup } from '../support/arbitrary.ts';
@@ -15,7 +16,7 @@ type Told = { step: string; args: readonly unknown[]; seq: number };
 
 /** A run whose probe notes each call beside the event that the recorder makes of it. */
 function overheard(drawn: ConstructorParameters<typeof Run>[0]): { log: Log; told: Told[] } {
-  const run = new Run(drawn);
+  const run = newRun(drawn);
   const told: Told[] = [];
   const recorder = run.probe;
   for (const step of STEPS) {

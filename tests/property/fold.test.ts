@@ -7,7 +7,8 @@ import { loadGallery, scenarioOf } from '../../src/client/gallery.ts';
 import { VARIANT_IDS } from '../../src/kubelet/variants.ts';
 import { firstSeconds } from '../../src/scenario/firstSeconds.ts';
 import { parseTraceFile, traceScenario } from '../../src/scenario/traceFile.ts';
-import { Run } from '../../src/sim/run.ts';
+import { newRun } from '../../src/sim/newRun.ts';
+import type { Run } from '../../src/sim/run.ts';
 import type { Setup } from '../../src/sim/setup.ts';
 import { kindAt } from '../../src/trace/event.ts';
 import { applyNext, growState, newState, type State, snapshotOf, undoLast } from '../../src/trace/fold.ts';
@@ -41,17 +42,17 @@ function expectSameAllTheWay(run: Run): void {
 describe('the fold of the log equals the world, after every step', () => {
   it.each(RUNS)('of any run of %s', (_, run, numRuns) => {
     fc.assert(
-      fc.property(run, ({ setup, injections }) => expectSameAllTheWay(new Run(setup, injections))),
+      fc.property(run, ({ setup, injections }) => expectSameAllTheWay(newRun(setup, injections))),
       { numRuns },
     );
   });
 
   it.each([firstSeconds, ...GALLERY])('of $id', ({ setup }) => {
-    expectSameAllTheWay(new Run(setup));
+    expectSameAllTheWay(newRun(setup));
   });
 
   it.each(VARIANT_IDS)('of recorded traces of %s', (variant) => {
-    for (const setup of traceSetups(variant).filter((_, i) => i % 8 === 0)) expectSameAllTheWay(new Run(setup));
+    for (const setup of traceSetups(variant).filter((_, i) => i % 8 === 0)) expectSameAllTheWay(newRun(setup));
   });
 });
 
@@ -155,7 +156,7 @@ function traceSetups(variant: string): Setup[] {
 }
 
 function finished({ setup, injections }: DrawnRun): Run {
-  const run = new Run(setup, injections);
+  const run = newRun(setup, injections);
   while (run.step());
   return run;
 }

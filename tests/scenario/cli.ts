@@ -17,7 +17,7 @@ import {
   type ScenarioFileError,
   scenarioFrom,
 } from '../../src/scenario/scenarioFile.ts';
-import { Run } from '../../src/sim/run.ts';
+import { newRun } from '../../src/sim/newRun.ts';
 import type { Log } from '../../src/trace/log.ts';
 import { columnsOf, logText } from '../../src/trace/text.ts';
 import { waitsOf } from '../../src/trace/waits.ts';
@@ -39,7 +39,7 @@ function main(): number {
   const choice = choiceOf(file, values);
   const scenario = scenarioFrom(file, choice);
   if (!scenario.ok) throw new Refusal(errorText(wanted, scenario.error));
-  const run = new Run(scenario.value.setup);
+  const run = newRun(scenario.value.setup);
   while (run.step());
   const { log } = run;
   const verdicts = expectedOf(file, choice).map((expected) => ({ expected, ...judge(log, expected) }));

@@ -10,7 +10,7 @@ import {
   type ScenarioFile,
   scenarioFrom,
 } from '../../src/scenario/scenarioFile.ts';
-import { Run } from '../../src/sim/run.ts';
+import { newRun } from '../../src/sim/newRun.ts';
 import type { Log } from '../../src/trace/log.ts';
 
 const gallery = loadGallery();
@@ -18,7 +18,7 @@ const gallery = loadGallery();
 function logOf(file: ScenarioFile, choice: Choice): Log {
   const scenario = scenarioFrom(file, choice);
   if (!scenario.ok) throw new Error(JSON.stringify(scenario.error));
-  const run = new Run(scenario.value.setup);
+  const run = newRun(scenario.value.setup);
   while (run.step());
   return run.log;
 }

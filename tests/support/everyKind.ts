@@ -1,8 +1,8 @@
 import { ensure } from '../../src/base/assert.ts';
 import { uid } from '../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../src/kubelet/time.ts';
+import { newRun } from '../../src/sim/newRun.ts';
 import type { Recorder } from '../../src/sim/recorder.ts';
-import { Run } from '../../src/sim/run.ts';
 import type { Setup } from '../../src/sim/setup.ts';
 import { kindAt } from '../../src/trace/event.ts';
 import type { Happening } from '../../src/trace/happening.ts';
@@ -45,7 +45,7 @@ export function everyKindOfEvent(): { log: Log; seqOf: (kind: Kind) => number } 
       },
     ],
   };
-  const run = new Run(setup);
+  const run = newRun(setup);
   while (run.step());
   addByHand(run.probe);
   const { log } = run;

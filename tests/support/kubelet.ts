@@ -7,7 +7,8 @@ import type { EventedPlegSettings } from '../../src/sim/actors/eventedPleg.ts';
 import type { GenericPlegSettings } from '../../src/sim/actors/genericPleg.ts';
 import type { PodSpec } from '../../src/sim/actors/podWorker.ts';
 import type { SyncLoopSettings } from '../../src/sim/actors/syncLoop.ts';
-import { Run } from '../../src/sim/run.ts';
+import { newRun } from '../../src/sim/newRun.ts';
+import type { Run } from '../../src/sim/run.ts';
 import type { Setup } from '../../src/sim/setup.ts';
 import type { Kind } from '../../src/trace/record.ts';
 import { columnsOf } from '../../src/trace/text.ts';
@@ -101,7 +102,7 @@ export function kubeletSetup(options: KubeletOptions = {}): Setup {
 }
 
 export function ran(setup: Setup): Run {
-  const run = new Run(setup);
+  const run = newRun(setup);
   while (run.step());
   return run;
 }

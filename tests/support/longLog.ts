@@ -4,7 +4,7 @@ import type { Operation } from '../../src/kubelet/operation.ts';
 import { uid } from '../../src/kubelet/runtime.ts';
 import { MILLISECOND_NS, unix } from '../../src/kubelet/time.ts';
 import type { ScriptSettings } from '../../src/sim/actors/script.ts';
-import { Run } from '../../src/sim/run.ts';
+import { newRun } from '../../src/sim/newRun.ts';
 import type { Setup } from '../../src/sim/setup.ts';
 import type { Log } from '../../src/trace/log.ts';
 
@@ -55,7 +55,7 @@ export function busySetup(pods: number, callers: number, durationNs: number, see
 
 /** A log of exactly so many events, of a run with so many pods and callers that lasts at least `periodNs` an event. */
 export function longLog(events: number, pods = 20, callers = 20, periodNs = MILLISECOND_NS): Log {
-  const run = new Run(busySetup(pods, callers, events * periodNs));
+  const run = newRun(busySetup(pods, callers, events * periodNs));
   while (run.log.length < events && run.step());
   assert(run.log.length >= events, `the run gave only ${run.log.length} of ${events} events`);
   run.log.length = events;

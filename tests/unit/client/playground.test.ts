@@ -8,7 +8,7 @@ import { uid } from '../../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import { batchFrom, positionAfter } from '../../../src/trace/batch.ts';
 import { headerWord, snapshotOf, TIMESTAMP, WAITING_COUNT } from '../../../src/trace/fold.ts';
 import { newLog } from '../../../src/trace/log.ts';
@@ -43,7 +43,7 @@ const setWeb = (seconds: number): Operation => {
   return { op: 'set', uid: web, status: status('web-7f', 9), error: null, timestamp: s(seconds) };
 };
 const wholeLog = (() => {
-  const run = new Run(firstSeconds.setup);
+  const run = newRun(firstSeconds.setup);
   while (run.step());
   return logText(run.log).split('\n');
 })();

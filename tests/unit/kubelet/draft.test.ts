@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import type { ScriptOperation } from '../../../src/sim/actors/script.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
+import type { Run } from '../../../src/sim/run.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
 import { applyNext, growState, newState } from '../../../src/trace/fold.ts';
 import { waitsOf } from '../../../src/trace/waits.ts';
@@ -41,7 +42,7 @@ function setupOf(draftGapNs: number | undefined, more: readonly ScriptOperation[
 }
 
 function ran(setup: Setup): Run {
-  const run = new Run(setup);
+  const run = newRun(setup);
   while (run.step());
   return run;
 }
@@ -98,7 +99,7 @@ it('the draft answers at once what is there, as the released one does', () => {
 });
 
 it('the fold of the log equals the world, also between the two halves', () => {
-  const run = new Run(
+  const run = newRun(
     setupOf(0.1 * SECOND_NS, [{ atNs: 4 * SECOND_NS, operation: { op: 'updateTime', timestamp: s(4) } }]),
   );
   const state = newState();

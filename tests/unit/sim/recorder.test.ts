@@ -1,7 +1,7 @@
 // What the recorder writes beside the events: the tables that records point to.
 import { expect, it } from 'vitest';
 import { uid } from '../../../src/kubelet/runtime.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import { eventAt } from '../../../src/trace/event.ts';
 import { kubeletSetup, ran, seconds } from '../../support/kubelet.ts';
 import { s, status } from '../../support/port.ts';
@@ -9,7 +9,7 @@ import { s, status } from '../../support/port.ts';
 const POD = uid('a');
 
 it('a status or an error that occurs again is stored once', () => {
-  const { probe, log } = new Run({ variant: 'classic', seed: 1, durationNs: 1, actors: [] });
+  const { probe, log } = newRun({ variant: 'classic', seed: 1, durationNs: 1, actors: [] });
   probe.addActor({ kind: 'hand', role: 'writer', origin: 'manual', name: '', number: 1 });
   const one = status('a', 1);
   const set = (of: typeof one | null, error: string | null) => {

@@ -3,7 +3,8 @@ import type { Operation } from '../../../src/kubelet/operation.ts';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import type { ScriptSettings } from '../../../src/sim/actors/script.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
+import type { Run } from '../../../src/sim/run.ts';
 import type { Injection, Setup } from '../../../src/sim/setup.ts';
 import { eventAt } from '../../../src/trace/event.ts';
 import { logText } from '../../../src/trace/text.ts';
@@ -32,7 +33,7 @@ function setupOf(actors: ScriptSettings[], seed = 1): Setup {
 }
 
 function finished(setup: Setup, injections: Injection[] = []): Run {
-  const run = new Run(setup, injections);
+  const run = newRun(setup, injections);
   while (run.step());
   return run;
 }
@@ -122,7 +123,7 @@ describe('order', () => {
 
 describe('the world', () => {
   it('is plain data: a copy of it in the middle of a run is the same world', () => {
-    const run = new Run(busySetup(5, 5, SECOND_NS / 5));
+    const run = newRun(busySetup(5, 5, SECOND_NS / 5));
     for (let step = 0; step < 60; step++) run.step();
     expect(structuredClone(run.world)).toEqual(run.world);
     expect(JSON.stringify(run.world)).not.toContain('function');

@@ -3,7 +3,7 @@ import { ensure } from '../../../src/base/assert.ts';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { unix } from '../../../src/kubelet/time.ts';
 import { parseTraceFile, type Trace, traceScenario } from '../../../src/scenario/traceFile.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import { eventAt } from '../../../src/trace/event.ts';
 import { replay } from '../../conformance/replay.ts';
 
@@ -88,7 +88,7 @@ describe('the trace player', () => {
   ])('finds the step that recorded $what, and notes it in the log', ({ step, changed }) => {
     const trace = traceOf(changed);
     expect(replay(trace).map((divergence) => divergence.step)).toEqual([step]);
-    const run = new Run(traceScenario(trace).setup);
+    const run = newRun(traceScenario(trace).setup);
     while (run.step());
     const noted = Array.from({ length: run.log.length }, (_, seq) => eventAt(run.log, seq)).filter(
       (event) => event.kind === 'trace.diverged',
@@ -173,7 +173,7 @@ describe('the trace player', () => {
   });
 
   it('sets the clock of the cache, and plays a step each half second', () => {
-    const run = new Run(traceScenario(traceOf()).setup);
+    const run = newRun(traceScenario(traceOf()).setup);
     while (run.step());
     expect(run.world.clock).toEqual({ wallNs: 9, monoNs: null });
     const calls = Array.from({ length: run.log.length }, (_, seq) => eventAt(run.log, seq)).filter(

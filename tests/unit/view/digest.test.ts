@@ -4,7 +4,7 @@ import { ensure } from '../../../src/base/assert.ts';
 import type { Operation } from '../../../src/kubelet/operation.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
 import { parseTraceFile, traceScenario } from '../../../src/scenario/traceFile.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import type { Injection } from '../../../src/sim/setup.ts';
 import { kindAt } from '../../../src/trace/event.ts';
 import { densityMarks, densityPath } from '../../../src/view/densityPath.ts';
@@ -13,7 +13,7 @@ import { longLog } from '../../support/longLog.ts';
 import { s } from '../../support/port.ts';
 
 const END = 12e9;
-const run = new Run(firstSeconds.setup);
+const run = newRun(firstSeconds.setup);
 while (run.step());
 const digest = newDigest(END);
 extendDigest(digest, run.log);
@@ -65,7 +65,7 @@ it('compares a trace with its recording up to the first call that a person makes
   const digestOf = (text: string, injections: Injection[]) => {
     const parsed = parseTraceFile(text);
     const trace = ensure(parsed.ok ? parsed.value[0] : null, 'a trace');
-    const played = new Run(traceScenario(trace).setup, injections);
+    const played = newRun(traceScenario(trace).setup, injections);
     while (played.step());
     const diverged = Array.from({ length: played.log.length }, (_, seq) => kindAt(played.log, seq)).filter(
       (kind) => kind === 'trace.diverged',

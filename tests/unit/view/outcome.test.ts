@@ -4,7 +4,7 @@ import { uid } from '../../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import type { VariantId } from '../../../src/kubelet/variants.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import { newState } from '../../../src/trace/fold.ts';
 import { countUpTo, type Log } from '../../../src/trace/log.ts';
 import { indexLog, seek } from '../../../src/trace/seek.ts';
@@ -31,12 +31,12 @@ function logOf(variant: VariantId, operations: [number, Operation][], callers: [
       operations: list.map(([at, operation]) => ({ atNs: at * SECOND_NS, operation })),
     }) as const;
   const actors = [script('w', 'writer', operations), ...callers.map((call, i) => script(`c${i}`, 'caller', [call]))];
-  const run = new Run({ ...firstSeconds.setup, variant, actors });
+  const run = newRun({ ...firstSeconds.setup, variant, actors });
   while (run.step());
   return run.log;
 }
 
-const run = new Run(firstSeconds.setup);
+const run = newRun(firstSeconds.setup);
 while (run.step());
 const first = run.log;
 const A = uid('a');

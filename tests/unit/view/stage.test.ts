@@ -4,7 +4,7 @@ import { ensure } from '../../../src/base/assert.ts';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
 import { eventAt } from '../../../src/trace/event.ts';
 import type { Log } from '../../../src/trace/log.ts';
@@ -24,7 +24,7 @@ import { momentAt } from '../../support/moment.ts';
 import { s, status } from '../../support/port.ts';
 
 function logOf(setup: Setup): Log {
-  const run = new Run(setup);
+  const run = newRun(setup);
   while (run.step());
   return run.log;
 }

@@ -4,7 +4,7 @@ import { uid } from '../../../src/kubelet/runtime.ts';
 import { after, before, SECOND_NS, type Time } from '../../../src/kubelet/time.ts';
 import { VARIANT_IDS, VARIANTS } from '../../../src/kubelet/variants.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
 import { callAt, entryAt, timestampAt } from '../../../src/trace/event.ts';
 import {
@@ -29,7 +29,7 @@ import { busySetup } from '../../support/longLog.ts';
 import { s, status } from '../../support/port.ts';
 
 function logOf(setup: Setup): Log {
-  const run = new Run(setup);
+  const run = newRun(setup);
   while (run.step());
   return run.log;
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import { KINDS } from '../../../src/trace/record.ts';
 import { fullSentence, sentence } from '../../../src/view/sentence.ts';
 import { en } from '../../../src/view/words/en.ts';
@@ -129,7 +129,7 @@ describe('sentences', () => {
   });
 
   it('the first scenario reads so around its surprise', () => {
-    const run = new Run(firstSeconds.setup);
+    const run = newRun(firstSeconds.setup);
     while (run.step());
     const story = (words: typeof en) => Array.from({ length: 7 }, (_, i) => fullSentence(words, run.log, 71 + i));
     expect(story(en)).toEqual([

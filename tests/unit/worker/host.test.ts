@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { fail, ok } from '../../../src/base/result.ts';
 import { type FromWorker, PROTOCOL_VERSION } from '../../../src/protocol/messages.ts';
-import { Run } from '../../../src/sim/run.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
+import type { Run } from '../../../src/sim/run.ts';
+import { BASIC } from '../../../src/sim/actors/basic.ts';
+import { KUBELET } from '../../../src/sim/actors/kubelet.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
 import { appendBatch } from '../../../src/trace/batch.ts';
 import { newLog } from '../../../src/trace/log.ts';
 import { RECORD_WORDS } from '../../../src/trace/record.ts';
-import { EVENTS_A_BATCH, Host } from '../../../src/worker/host.ts';
+import { EVENTS_A_BATCH, Host, type HostPort } from '../../../src/worker/host.ts';
+import { wholeCast } from '../../../src/worker/wholeCast.ts';
+import { kubeletSetup } from '../../support/kubelet.ts';
 import { busySetup } from '../../support/longLog.ts';
 
 type Batch = Extract<FromWorker, { type: 'batch' }>;
 
 /** A host whose mailbox is looked at only when the test says so. */
-function hosted(stepsASlice?: number) {
+function hosted(stepsASlice?: number, castFor: HostPort['castFor'] = wholeCast) {
   const posted: FromWorker[] = [];
   const transferred: Transferable[][] = [];
   const due: (() => void)[] = [];
@@ -22,6 +28,7 @@ function hosted(stepsASlice?: number) {
         transferred.push(transfer);
       },
       yieldThen: (goOn) => due.push(goOn),
+      castFor,
     },
     stepsASlice,
   );
@@ -65,7 +72,7 @@ describe('the host', () => {
     const [first] = posted as Batch[];
     const sent = eventsOf(first);
     // It waits now, with much of the run still to be simulated: it went beyond the bound in its last slice.
-    const run = new Run(LONG);
+    const run = newRun(LONG);
     for (let step = 0; step < (slices - 1) * 500; step++) run.step();
     expect(run.log.length - sent).toBeLessThan(4 * EVENTS_A_BATCH);
     for (let step = 0; step < 500; step++) run.step();
@@ -136,6 +143,69 @@ describe('the host', () => {
     idle();
     expect(posted).toHaveLength(before);
     expect(posted.at(-1)).toMatchObject({ run: 2 });
+  });
+
+  describe('while the cast of a run is being loaded', () => {
+    type Then = Parameters<HostPort['castFor']>[1];
+    const absent = fail('nobody is there');
+
+    /** A host with the casts that it has asked for, which arrive only when the test says so. */
+    function waiting() {
+      const asked: Then[] = [];
+      const host = hosted(undefined, (_setup, then) => void asked.push(then));
+      return { ...host, arrive: (which: number, cast: Parameters<Then>[0] = ok(KUBELET)) => asked[which]?.(cast) };
+    }
+
+    it('nothing runs, the run before neither', () => {
+      const { host, posted, load, idle, arrive } = waiting();
+      load(LONG, 1);
+      arrive(0);
+      idle();
+      load(kubeletSetup(), 2);
+      host.receive({ type: 'more', run: 1 });
+      idle();
+      expect(posted).toMatchObject([{ run: 1 }]);
+      arrive(1);
+      idle();
+      expect(posted).toMatchObject([{ run: 1 }, { run: 2 }]);
+    });
+
+    it.each([
+      { order: 'the older cast comes first', casts: [0, 1] },
+      { order: 'the older cast comes last', casts: [1, 0] },
+    ])('a new load wins when $order', ({ casts }) => {
+      const { posted, load, idle, arrive } = waiting();
+      load(kubeletSetup(), 1);
+      load(kubeletSetup(), 2);
+      for (const which of casts) arrive(which);
+      idle();
+      expect(posted).toMatchObject([{ type: 'batch', run: 2 }]);
+    });
+
+    it('says why it cannot be had, and stops there', () => {
+      const { host, posted, load, idle, arrive } = waiting();
+      load(kubeletSetup());
+      arrive(0, absent);
+      host.receive({ type: 'more', run: 1 });
+      idle();
+      expect(posted).toEqual([{ type: 'failed', message: 'nobody is there' }]);
+    });
+
+    it('does not say so of a run that nobody wants any more', () => {
+      const { posted, load, idle, arrive } = waiting();
+      load(kubeletSetup(), 1);
+      load(kubeletSetup(), 2);
+      arrive(0, absent);
+      arrive(1);
+      idle();
+      expect(posted).toMatchObject([{ type: 'batch', run: 2 }]);
+    });
+  });
+
+  it('says who is missing in a cast', () => {
+    const { posted, load } = hosted(undefined, (_setup, then) => then(ok(BASIC)));
+    load(kubeletSetup());
+    expect(posted).toEqual([{ type: 'failed', message: 'assertion failed: nobody in the cast is a containerRuntime' }]);
   });
 
   it.each([undefined, 'garbage', { type: 'more' }])('says that it cannot read %j', (message) => {

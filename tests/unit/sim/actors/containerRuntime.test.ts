@@ -13,14 +13,15 @@ import {
   truthOf,
 } from '../../../../src/sim/actors/containerRuntime.ts';
 import type { Fault } from '../../../../src/sim/fault.ts';
-import { Run } from '../../../../src/sim/run.ts';
+import { newRun } from '../../../../src/sim/newRun.ts';
+import type { Run } from '../../../../src/sim/run.ts';
 import { type KubeletOptions, kubeletSetup, podSpec, ran, seconds, storyOf } from '../../../support/kubelet.ts';
 
 const POD = uid('web-0');
 
 /** A runtime that nobody uses: no pods, and a PLEG that has not begun. The test is what calls it. */
 function idle(options: KubeletOptions = {}): Run {
-  return new Run(kubeletSetup({ pods: [], genericPleg: { startNs: seconds(1000) }, ...options }));
+  return newRun(kubeletSetup({ pods: [], genericPleg: { startNs: seconds(1000) }, ...options }));
 }
 
 function fault(kind: Fault['kind'], from: number, to: number, by = 0, pod: string | null = null): Fault {

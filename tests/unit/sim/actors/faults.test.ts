@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { uid } from '../../../../src/kubelet/runtime.ts';
 import { after, before, type Time } from '../../../../src/kubelet/time.ts';
 import { delayNsBy, type Fault, faultAt } from '../../../../src/sim/fault.ts';
-import { Run } from '../../../../src/sim/run.ts';
+import { newRun } from '../../../../src/sim/newRun.ts';
 import { waitsOf } from '../../../../src/trace/waits.ts';
 import { kubeletSetup, podSpec, ran, seconds, storyOf } from '../../../support/kubelet.ts';
 
@@ -48,7 +48,7 @@ describe('a step of the wall clock', () => {
 
   /** The clock before and after the step. */
   function readings(isWallClockOnly: boolean): { earlier: Time; later: Time } {
-    const run = new Run(kubeletSetup({ pods: [], setup: { ...step.setup, isWallClockOnly } }));
+    const run = newRun(kubeletSetup({ pods: [], setup: { ...step.setup, isWallClockOnly } }));
     let earlier: Time | null = null;
     while (run.step()) if (run.nowNs < seconds(2)) earlier = run.now();
     return { earlier: earlier ?? run.now(), later: run.now() };

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type ContainerStatus, type PodStatus, uid } from '../../../../src/kubelet/runtime.ts';
 import { SECOND_NS, ZERO } from '../../../../src/kubelet/time.ts';
 import type { SorterSettings } from '../../../../src/sim/actors/sorter.ts';
-import { Run } from '../../../../src/sim/run.ts';
+import { newRun } from '../../../../src/sim/newRun.ts';
+import type { Run } from '../../../../src/sim/run.ts';
 import type { Setup } from '../../../../src/sim/setup.ts';
 import { applyNext, growState, newState, undoLast } from '../../../../src/trace/fold.ts';
 import { eventRow } from '../../../../src/view/eventRow.ts';
@@ -45,7 +46,7 @@ function setupOf(sorters: readonly SorterSettings[], setAgainMs: readonly number
 }
 
 function ran(setup: Setup): Run {
-  const run = new Run(setup);
+  const run = newRun(setup);
   while (run.step());
   return run;
 }
@@ -93,7 +94,7 @@ describe('a reader that sorts in place', () => {
 });
 
 it('the fold of the log equals the world at each step, and can be undone', () => {
-  const run = new Run(setupOf([sorter('slow', 1100, 10), sorter('quick', 1121, 1)], [1500]));
+  const run = newRun(setupOf([sorter('slow', 1100, 10), sorter('quick', 1121, 1)], [1500]));
   const { log } = run;
   const state = newState();
   const states = [];
