@@ -49,3 +49,18 @@ for (const { name, message, happen } of [
     await expect(box(page, 'manual writer')).toBeVisible();
   });
 }
+
+test("the kubelet's actors are loaded when a scenario needs them, and it is said when they cannot be", async ({
+  page,
+}) => {
+  const actors = '**/assets/kubelet-*.js';
+  await page.context().route(actors, (route) => route.abort());
+  await page.getByRole('button', { name: 'Gallery' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: "A pod's whole life" }).click();
+  const banner = page.getByRole('alert');
+  await expect(banner).toContainText("the kubelet's actors could not be loaded");
+  await page.context().unroute(actors);
+  await banner.getByRole('button', { name: 'Start it again' }).click();
+  await expect(banner).toBeHidden();
+  await expect(box(page, 'container runtime')).toBeVisible();
+});
