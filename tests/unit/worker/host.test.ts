@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../src/base/result.ts';
 import { type FromWorker, PROTOCOL_VERSION } from '../../../src/protocol/messages.ts';
-import { newRun } from '../../../src/sim/newRun.ts';
-import type { Run } from '../../../src/sim/run.ts';
 import { BASIC } from '../../../src/sim/actors/basic.ts';
 import { KUBELET } from '../../../src/sim/actors/kubelet.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
 import { appendBatch } from '../../../src/trace/batch.ts';
 import { newLog } from '../../../src/trace/log.ts';
