@@ -183,7 +183,7 @@ describe('exits with 2, and prints nothing else, when there is nothing to run', 
     expect(scenario(path)).toEqual({
       status: 2,
       stdout: '',
-      stderr: expect.stringContaining(`wrong.yaml: line ${line}, duration: expected duration, such as 1s or 250ms`),
+      stderr: expect.stringContaining(`wrong.yaml: Line ${line}, duration: expected duration, such as 1s or 250ms`),
     });
   });
 });
