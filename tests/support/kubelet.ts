@@ -10,8 +10,6 @@ import type { SyncLoopSettings } from '../../src/sim/actors/syncLoop.ts';
 import { newRun } from '../../src/sim/newRun.ts';
 import type { Run } from '../../src/sim/run.ts';
 import type { Setup } from '../../src/sim/setup.ts';
-import type { Kind } from '../../src/trace/record.ts';
-import { columnsOf } from '../../src/trace/text.ts';
 
 export const seconds = (count: number) => Math.round(count * SECOND_NS);
 const milliseconds = (count: number) => count * MILLISECOND_NS;
@@ -105,11 +103,4 @@ export function ran(setup: Setup): Run {
   const run = newRun(setup);
   while (run.step());
   return run;
-}
-
-/** What happened, a line an event: `<seconds> <actor>: <kind> <what>`, of these kinds. */
-export function storyOf({ log }: Run, ...kinds: readonly Kind[]): string[] {
-  return Array.from({ length: log.length }, (_, seq) => columnsOf(log, seq))
-    .filter(({ kind }) => kinds.includes(kind))
-    .map(({ timeNs, actor, kind, what }) => `${timeNs / SECOND_NS} ${actor}: ${kind} ${what}`.trim());
 }

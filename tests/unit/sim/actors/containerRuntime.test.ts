@@ -15,7 +15,8 @@ import {
 import type { Fault } from '../../../../src/sim/fault.ts';
 import { newRun } from '../../../../src/sim/newRun.ts';
 import type { Run } from '../../../../src/sim/run.ts';
-import { type KubeletOptions, kubeletSetup, podSpec, ran, seconds, storyOf } from '../../../support/kubelet.ts';
+import { type KubeletOptions, kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
+import { story } from '../../../support/story.ts';
 
 const POD = uid('web-0');
 
@@ -65,17 +66,17 @@ describe("a pod's life", () => {
         pods: [podSpec('web-0', { containers: [{ name: 'c1', exitsAfterNs: seconds(2), exitCode: 3 }] })],
       }),
     );
-    expect(storyOf(run, 'runtime.changed')).toContain(
-      '2.9 container runtime: runtime.changed containerExited: sandbox-1:ready c1#0:exited(3)',
+    expect(story(run.log, { kinds: ['runtime.changed'] })).toContain(
+      '2.9 container runtime: runtime.changed web-0 containerExited: sandbox-1:ready c1#0:exited(3)',
     );
   });
 
   it('has an address only some time after its sandbox', () => {
     const change = { atNs: seconds(0.6), pod: POD, change: 'sandboxCreated', container: '', exitCode: 0 } as const;
     const run = ran(kubeletSetup({ pods: [], runtime: { assignIpNs: seconds(0.7), changes: [change] } }));
-    expect(storyOf(run, 'runtime.changed')).toEqual([
-      '0.6 container runtime: runtime.changed sandboxCreated: sandbox-1:ready',
-      '1.3 container runtime: runtime.changed ipAssigned: sandbox-1:ready',
+    expect(story(run.log, { kinds: ['runtime.changed'] })).toEqual([
+      '0.6 container runtime: runtime.changed web-0 sandboxCreated: sandbox-1:ready',
+      '1.3 container runtime: runtime.changed web-0 ipAssigned: sandbox-1:ready',
     ]);
     expect(truthOf(run, POD)?.contents.ips).toEqual(['10.0.0.1']);
   });
@@ -96,7 +97,7 @@ describe("a pod's life", () => {
       }),
     );
     expect(truthOf(run, POD)).toBeNull();
-    expect(storyOf(run, 'runtime.changed').at(-1)).toMatch(/sandboxRemoved: nothing$/);
+    expect(story(run.log, { kinds: ['runtime.changed'] }).at(-1)).toMatch(/sandboxRemoved: nothing$/);
   });
 
   it('a status that was read stays as it was read', () => {
@@ -151,8 +152,8 @@ describe('planned changes', () => {
       at(7, 'sandboxRemoved'),
     ];
     const run = ran(kubeletSetup({ pods: [], genericPleg: { startNs: seconds(1000) }, runtime: { changes } }));
-    const lines = storyOf(run, 'runtime.changed').map((line) =>
-      line.replace('container runtime: runtime.changed ', ''),
+    const lines = story(run.log, { kinds: ['runtime.changed'] }).map((line) =>
+      line.replace('container runtime: runtime.changed web-0 ', ''),
     );
     expect(lines).toEqual([
       '1 sandboxCreated: sandbox-1:ready',
@@ -217,14 +218,14 @@ describe('the event stream', () => {
     setup: { variant: 'evented-1.29' },
   };
   const statuses = (run: Run) =>
-    storyOf(run, 'op.called').filter((line) => line.includes('Evented PLEG: op.called set'));
+    story(run.log, { kinds: ['op.called'] }).filter((line) => line.includes('Evented PLEG: op.called web-0 set'));
 
   it('carries the status of the moment, with the time of that moment, a little later', () => {
     const run = ran(kubeletSetup({ ...evented, runtime: { eventDelayNs: seconds(0.5) } }));
     expect(statuses(run)).toEqual([
-      '1.1 Evented PLEG: op.called set rev 1 0.600000000',
-      '1.2 Evented PLEG: op.called set rev 3 0.700000000',
-      '1.4 Evented PLEG: op.called set rev 4 0.900000000',
+      '1.1 Evented PLEG: op.called web-0 set rev 1 0.6',
+      '1.2 Evented PLEG: op.called web-0 set rev 3 0.7',
+      '1.4 Evented PLEG: op.called web-0 set rev 4 0.9',
     ]);
   });
 
@@ -240,12 +241,14 @@ describe('the event stream', () => {
     const setup = { ...evented.setup, faults: [fault('lostEvents', 0.65, 0.8)] };
     const run = ran(kubeletSetup({ ...evented, setup }));
     expect(statuses(run).map((line) => line.split(' ')[0])).toEqual(['0.605', '0.905']);
-    expect(storyOf(run, 'event.dropped')).toEqual(['0.7 container runtime: event.dropped ContainerChanged']);
+    expect(story(run.log, { kinds: ['event.dropped'] })).toEqual([
+      '0.7 container runtime: event.dropped web-0 ContainerChanged',
+    ]);
   });
 
   it('does not exist without somebody who reads it', () => {
     const run = ran(kubeletSetup());
-    expect(storyOf(run, 'event.dropped')).toEqual([]);
+    expect(story(run.log, { kinds: ['event.dropped'] })).toEqual([]);
     expect(run.find('containerRuntime')?.state.stream).toBeNull();
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { uid } from '../../../../src/kubelet/runtime.ts';
 import type { Fault } from '../../../../src/sim/fault.ts';
 import { eventAt } from '../../../../src/trace/event.ts';
-import { kubeletSetup, ran, seconds, storyOf } from '../../../support/kubelet.ts';
+import { kubeletSetup, ran, seconds } from '../../../support/kubelet.ts';
+import { story } from '../../../support/story.ts';
 
 const SLOW_RELIST = { relistPeriodNs: seconds(300), relistThresholdNs: seconds(600) };
 const gated = { variant: 'evented-1.29', durationNs: seconds(8) } as const;
@@ -21,26 +22,26 @@ describe('an event of the runtime', () => {
   const setup = kubeletSetup({ genericPleg: SLOW_RELIST, eventedPleg: {}, setup: gated });
 
   it('becomes a Set with the time of its creation, and an event if the Set was accepted', () => {
-    const story = own(storyOf(ran(setup), 'op.called', 'event.sent'));
-    expect(story.slice(0, 5)).toEqual([
+    const lines = own(story(ran(setup).log, { kinds: ['op.called', 'event.sent'] }));
+    expect(lines.slice(0, 5)).toEqual([
       // Created at 0.6, 0.7 and 0.9 s; each is 5 ms on its way. What is only created is told to nobody.
-      '0.605 op.called set rev 1 0.600000000',
-      '0.605 event.sent ContainerStarted',
-      '0.705 op.called set rev 3 0.700000000',
-      '0.905 op.called set rev 4 0.900000000',
-      '0.905 event.sent ContainerStarted',
+      '0.605 op.called web-0 set rev 1 0.6',
+      '0.605 event.sent web-0 ContainerStarted',
+      '0.705 op.called web-0 set rev 3 0.7',
+      '0.905 op.called web-0 set rev 4 0.9',
+      '0.905 event.sent web-0 ContainerStarted',
     ]);
   });
 
   it('that is older than the entry is refused, and tells nobody', () => {
     // The wall clock goes back between the sandbox and the container.
     const faults = [{ ...fault('clockStep', 0.65, 100), byNs: seconds(-40) }];
-    const story = own(storyOf(ran({ ...setup, faults }), 'op.returned', 'event.sent'));
-    expect(story.slice(0, 4)).toEqual([
-      '0.605 op.returned set true',
-      '0.605 event.sent ContainerStarted',
-      '0.705 op.returned set false',
-      '0.905 op.returned set false',
+    const lines = own(story(ran({ ...setup, faults }).log, { kinds: ['op.returned', 'event.sent'] }));
+    expect(lines.slice(0, 4)).toEqual([
+      '0.605 op.returned web-0 set true',
+      '0.605 event.sent web-0 ContainerStarted',
+      '0.705 op.returned web-0 set false',
+      '0.905 op.returned web-0 set false',
     ]);
   });
 
@@ -49,11 +50,13 @@ describe('an event of the runtime', () => {
     const run = ran(
       kubeletSetup({ genericPleg: SLOW_RELIST, eventedPleg: {}, runtime: { changes: [change] }, setup: gated }),
     );
-    const story = own(storyOf(run, 'op.called', 'event.sent')).filter((line) => line.startsWith('5.005'));
-    expect(story.slice(-3)).toEqual([
-      '5.005 op.called delete',
-      '5.005 event.sent ContainerDied',
-      '5.005 event.sent ContainerRemoved',
+    const lines = own(story(run.log, { kinds: ['op.called', 'event.sent'] })).filter((line) =>
+      line.startsWith('5.005'),
+    );
+    expect(lines.slice(-3)).toEqual([
+      '5.005 op.called web-0 delete',
+      '5.005 event.sent web-0 ContainerDied',
+      '5.005 event.sent web-0 ContainerRemoved',
     ]);
   });
 
@@ -63,7 +66,9 @@ describe('an event of the runtime', () => {
     const entry = run.cache.pods.get(POD);
     const YEAR_NS = 365 * 24 * 3600 * 1e9;
     expect(entry?.modified.wallNs).toBeGreaterThan(1e9 * YEAR_NS);
-    const generic = storyOf(run, 'op.returned').filter((line) => line.includes('Generic PLEG: op.returned set'));
+    const generic = story(run.log, { kinds: ['op.returned'] }).filter((line) =>
+      line.includes('Generic PLEG: op.returned web-0 set'),
+    );
     expect(generic.length).toBeGreaterThan(5);
     expect(generic.every((line) => line.endsWith('set false'))).toBe(true);
   });
@@ -72,12 +77,12 @@ describe('an event of the runtime', () => {
 describe('the tick', () => {
   it('promises the present time, and nothing was looked at for it', () => {
     const run = ran(kubeletSetup({ genericPleg: SLOW_RELIST, eventedPleg: {}, setup: gated, pods: [] }));
-    expect(own(storyOf(run, 'op.called'))).toEqual([
-      '3 op.called updateTime 3.000000000',
-      '8 op.called updateTime 8.000000000',
+    expect(own(story(run.log, { kinds: ['op.called'] }))).toEqual([
+      '3 op.called updateTime 3',
+      '8 op.called updateTime 8',
     ]);
     // The only list is that of the first relist.
-    expect(storyOf(run, 'work.ended').filter((line) => line.endsWith('list')).length).toBe(2);
+    expect(story(run.log, { kinds: ['work.ended'] }).filter((line) => line.endsWith('list')).length).toBe(2);
   });
 });
 
@@ -86,14 +91,18 @@ describe('a broken stream', () => {
 
   it('is tried five times without a pause, then the Generic PLEG takes over for good', () => {
     const run = ran(kubeletSetup({ ...options, setup: { ...options.setup, faults: [fault('streamLoss', 5, 5.4)] } }));
-    expect(own(storyOf(run, 'timer.set', 'op.called')).filter((line) => Number.parseFloat(line) >= 5)).toEqual([
-      '5 timer.set retry at 5.020000000',
-      '5.02 timer.set retry at 5.040000000',
-      '5.04 timer.set retry at 5.060000000',
-      '5.06 timer.set retry at 5.080000000',
+    expect(
+      own(story(run.log, { kinds: ['timer.set', 'op.called'] })).filter((line) => Number.parseFloat(line) >= 5),
+    ).toEqual([
+      '5 timer.set retry at 5.02',
+      '5.02 timer.set retry at 5.04',
+      '5.04 timer.set retry at 5.06',
+      '5.06 timer.set retry at 5.08',
     ]);
     expect(run.stateOf(2, 'eventedPleg')).toMatchObject({ isInUse: false, attempts: 5 });
-    const relists = storyOf(run, 'work.began').filter((line) => line.includes('relist') && Number.parseFloat(line) > 6);
+    const relists = story(run.log, { kinds: ['work.began'] }).filter(
+      (line) => line.includes('relist') && Number.parseFloat(line) > 6,
+    );
     expect(relists.length).toBe(8);
   });
 
@@ -118,8 +127,10 @@ describe('a broken stream', () => {
       }),
     );
     // The attempt at 5.5 s comes after the exit, whose event is therefore lost.
-    expect(storyOf(run, 'event.dropped')).toEqual(['5.3 container runtime: event.dropped ContainerDied']);
-    expect(own(storyOf(run, 'op.called')).filter((line) => line.includes('set rev 5'))).toEqual([]);
+    expect(story(run.log, { kinds: ['event.dropped'] })).toEqual([
+      '5.3 container runtime: event.dropped web-0 ContainerDied',
+    ]);
+    expect(own(story(run.log, { kinds: ['op.called'] })).filter((line) => line.includes('set rev 5'))).toEqual([]);
   });
 
   it('loses what comes meanwhile; after the fall-back there is nothing to lose', () => {
@@ -132,7 +143,9 @@ describe('a broken stream', () => {
         setup: { ...options.setup, faults: [fault('streamLoss', 5, 5.4)] },
       }),
     );
-    expect(storyOf(run, 'event.dropped')).toEqual(['5.01 container runtime: event.dropped ContainerDied']);
+    expect(story(run.log, { kinds: ['event.dropped'] })).toEqual([
+      '5.01 container runtime: event.dropped web-0 ContainerDied',
+    ]);
   });
 });
 
@@ -146,7 +159,7 @@ describe('since 1.37', () => {
   it('it writes nothing, and asks for a relist when a container stops', () => {
     const change = { atNs: seconds(4.2), pod: POD, change: 'containerExited', container: 'c1', exitCode: 1 } as const;
     const run = ran(kubeletSetup({ ...observed, runtime: { changes: [change] } }));
-    expect(own(storyOf(run, 'op.called'))).toEqual([]);
+    expect(own(story(run.log, { kinds: ['op.called'] }))).toEqual([]);
     const { log } = run;
     const looks = Array.from({ length: log.length }, (_, seq) => eventAt(log, seq)).filter(
       (event) => event.kind === 'work.began' && event.work === 'relistPod' && event.timeNs > seconds(4.2),
@@ -156,9 +169,9 @@ describe('since 1.37', () => {
 
   it('its giving up changes nothing for the Generic PLEG', () => {
     const relistsOf = (faults: Fault[]) =>
-      storyOf(ran(kubeletSetup({ ...observed, setup: { ...observed.setup, faults } })), 'work.began').filter((line) =>
-        line.includes('relist as of'),
-      );
+      story(ran(kubeletSetup({ ...observed, setup: { ...observed.setup, faults } })).log, {
+        kinds: ['work.began'],
+      }).filter((line) => line.includes('relist as of'));
     expect(relistsOf([fault('streamLoss', 5, 5.4)])).toEqual(relistsOf([]));
   });
 });

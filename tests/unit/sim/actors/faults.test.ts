@@ -4,7 +4,8 @@ import { after, before, type Time } from '../../../../src/kubelet/time.ts';
 import { delayNsBy, type Fault, faultAt } from '../../../../src/sim/fault.ts';
 import { newRun } from '../../../../src/sim/newRun.ts';
 import { waitsOf } from '../../../../src/trace/waits.ts';
-import { kubeletSetup, podSpec, ran, seconds, storyOf } from '../../../support/kubelet.ts';
+import { kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
+import { story } from '../../../support/story.ts';
 
 function fault(kind: Fault['kind'], from: number, to: number, by = 0, pod: string | null = null): Fault {
   return { kind, fromNs: seconds(from), toNs: seconds(to), pod: pod === null ? null : uid(pod), byNs: seconds(by) };
@@ -29,9 +30,9 @@ describe('a fault', () => {
 
   it('is noted when it begins and when it ends', () => {
     const run = ran(kubeletSetup({ pods: [], setup: { faults: [...faults, fault('failingList', 3, 100)] } }));
-    expect(storyOf(run, 'fault.set')).toEqual([
-      '1 faults: fault.set slowInspect begins',
-      '2 faults: fault.set slowInspect ends',
+    expect(story(run.log, { kinds: ['fault.set'] })).toEqual([
+      '1 faults: fault.set a slowInspect begins',
+      '2 faults: fault.set a slowInspect ends',
       '3 faults: fault.set slowList begins',
       '3 faults: fault.set failingList begins',
       '4 faults: fault.set slowList ends',
@@ -56,9 +57,9 @@ describe('a step of the wall clock', () => {
 
   it('is noted, with how far it is from virtual time then', () => {
     const steps = [...step.setup.faults, fault('clockStep', 3, 100, 10)];
-    expect(storyOf(ran(kubeletSetup({ pods: [], setup: { faults: steps } })), 'clock.stepped')).toEqual([
-      '2 faults: clock.stepped wall clock -40.000000000 from virtual time',
-      '3 faults: clock.stepped wall clock -30.000000000 from virtual time',
+    expect(story(ran(kubeletSetup({ pods: [], setup: { faults: steps } })).log, { kinds: ['clock.stepped'] })).toEqual([
+      '2 faults: clock.stepped wall clock -40 from virtual time',
+      '3 faults: clock.stepped wall clock -30 from virtual time',
     ]);
   });
 

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
-import { kubeletSetup, ran, seconds, storyOf } from '../../../support/kubelet.ts';
+import { kubeletSetup, ran, seconds } from '../../../support/kubelet.ts';
+import { story } from '../../../support/story.ts';
 
 /** The calls to the runtime that the worker makes. */
 function callsOf(assignIpNs: number): string[] {
   const run = ran(kubeletSetup({ runtime: { assignIpNs }, setup: { durationNs: seconds(2.4) } }));
-  return storyOf(run, 'work.began')
-    .filter((line) => /worker web-0: work.began (create|start|kill)/.test(line))
-    .map((line) => line.replace('worker web-0: work.began ', ''));
+  return story(run.log, { kinds: ['work.began'] })
+    .filter((line) => /worker web-0: work.began web-0 (create|start|kill)/.test(line))
+    .map((line) => line.replace('worker web-0: work.began web-0 ', ''));
 }
 
 it('a ready sandbox is kept if the status has its address', () => {

@@ -8,8 +8,8 @@ import type { Setup } from '../../../../src/sim/setup.ts';
 import { applyNext, growState, newState, undoLast } from '../../../../src/trace/fold.ts';
 import { eventRow } from '../../../../src/view/eventRow.ts';
 import { en } from '../../../../src/view/words/en.ts';
-import { storyOf } from '../../../support/kubelet.ts';
 import { s } from '../../../support/port.ts';
+import { story } from '../../../support/story.ts';
 import { stateOfLog, stateOfWorld } from '../../../support/worldState.ts';
 
 const POD = uid('a');
@@ -77,19 +77,19 @@ describe('a reader that sorts in place', () => {
   it('touches nothing of the cache with a copy of its own', () => {
     const run = ran(setupOf([sorter('slow', 1100, 10, true), sorter('quick', 1121, 1, true)]));
     expect(namesIn(run)).toBe('zyx');
-    expect(storyOf(run, 'work.ended')).toHaveLength(2);
-    expect(storyOf(run, 'entry.mutated')).toEqual([]);
+    expect(story(run.log, { kinds: ['work.ended'] })).toHaveLength(2);
+    expect(story(run.log, { kinds: ['entry.mutated'] })).toEqual([]);
   });
 
   it('does not reach a status that has been written since', () => {
     const run = ran(setupOf([sorter('slow', 1100, 10)], [1125]));
     expect(namesIn(run)).toBe('zyx');
-    expect(storyOf(run, 'work.ended')).toHaveLength(1);
+    expect(story(run.log, { kinds: ['work.ended'] })).toHaveLength(1);
   });
 
   it('has nothing to do where there is nothing to sort', () => {
     const run = ran(setupOf([sorter('early', 500, 1)]));
-    expect(storyOf(run, 'work.began')).toEqual([]);
+    expect(story(run.log, { kinds: ['work.began'] })).toEqual([]);
   });
 });
 
@@ -111,7 +111,9 @@ it('the fold of the log equals the world at each step, and can be undone', () =>
 
 it('the log and the page say what has changed', () => {
   const run = ran(setupOf([sorter('a', 1100, 1)]));
-  expect(storyOf(run, 'entry.mutated')[0]).toBe('1.103 a: entry.mutated z#0:running z#0:running x#0:running');
+  expect(story(run.log, { kinds: ['entry.mutated'] })[0]).toBe(
+    '1.103 a: entry.mutated a z#0:running z#0:running x#0:running',
+  );
   const rows = Array.from({ length: run.log.length }, (_, seq) => eventRow(en, run.log, seq).text);
   expect(rows).toContain('changes the status of a in place: its containers are now z, z, x');
 });
