@@ -14,9 +14,10 @@ import type { Words } from './words/en.ts';
 
 /**
  * How a time compares with the minTime of a caller that waits. An equal time is `enough` while notify is under way with
- * it, and not for who asks; so is a newer one, which nobody who asks would wait for.
+ * it, and not for who asks; so is a newer one, which nobody who asks would wait for. Unless it was `missed`: written
+ * between the check and the record of a call of the first draft, which notify therefore could not find (G19).
  */
-export type Standing = 'older' | 'equal' | 'enough' | 'newer';
+export type Standing = 'older' | 'equal' | 'enough' | 'newer' | 'missed' | 'missedEqual';
 
 export interface Why {
   /** The comparisons that fail, a sentence each. */
@@ -39,7 +40,7 @@ export function whyWaiting(words: Words, moment: Moment, actor: number): Why {
   const releasedBy = releaseOf(log, wait);
   const { why } = words;
   return {
-    reasons: comparisons(moment, pod, call.minTime).map((each) => reasonOf(words, each, format.time(call.minTime))),
+    reasons: comparisons(moment, actor).map((each) => reasonOf(words, each, format.time(call.minTime))),
     endings: [
       why.ends(endingOperations(words, log.variant, podName(log, pod)), format.time(call.minTime)),
       ...(VARIANTS[log.variant].timeShiftThresholdNs === null ? [] : [why.shift]),
@@ -67,7 +68,7 @@ export function waitInShort(words: Words, moment: Moment, actor: number): Wait {
   return {
     actor,
     what: words.why.waits(actorName(words, log, actor), podName(log, pod), asked),
-    because: becauseOf(words, comparisons(moment, pod, call.minTime), asked),
+    because: becauseOf(words, comparisons(moment, actor), asked),
   };
 }
 
@@ -79,6 +80,7 @@ export function waitersAt({ log, state }: Moment): number[] {
 function becauseOf({ why: { short }, list }: Words, compared: readonly Compared[], asked: string): string {
   const isOneOf = (...standings: Standing[]) => compared.filter(({ standing }) => standings.includes(standing));
   if (isOneOf('enough', 'newer').length > 0) return short.underWay;
+  if (isOneOf('missed', 'missedEqual').length > 0) return short.missed;
   const equal = isOneOf('equal').map(({ what }) => short.name[what]);
   if (equal.length > 0) return short.equal(equal, asked);
   return list(compared.map(({ what, time }) => short[what](time === null ? null : format.time(time))));
@@ -105,16 +107,23 @@ interface Compared {
   readonly standing: Standing;
 }
 
-/** What the cache has for a caller that waits for `pod`, each beside what the caller asks for. */
-function comparisons({ log, state }: Moment, pod: number, minTime: Time): Compared[] {
+/** What the cache has for a caller that waits, each beside what the caller asks for. */
+function comparisons({ log, state }: Moment, actor: number): Compared[] {
+  const seq = actorWord(state, actor, CALL);
+  const waits = actorWord(state, actor, WAIT);
+  const call = callAt(log, seq);
+  assert(call.op === 'getNewerThan', 'only GetNewerThan waits');
+  const pod = wordOf(log, seq, POD);
   const word = podWord(state, pod, ENTRY);
   const entry = entryAt(log, word);
   const set = headerWord(state, TIMESTAMP);
   const lock = headerWord(state, LOCK);
   // A write of the operation that holds the lock: it is notifying at this moment, and has not come to this caller.
-  const isUnderWay = (seq: number) => lock !== NONE && kindAt(log, lock) === 'lock.taken' && seq > lock;
-  const compared = (what: Compared['what'], time: Time | null, seq: number): Compared => {
-    return { what, time, standing: time === null ? 'older' : standingOf(time, minTime, isUnderWay(seq)) };
+  const isUnderWay = (written: number) => lock !== NONE && kindAt(log, lock) === 'lock.taken' && written > lock;
+  const isMissed = (written: number) => written > seq && written < waits;
+  const compared = (what: Compared['what'], time: Time | null, written: number): Compared => {
+    const standing = time === null ? 'older' : standingOf(time, call.minTime, isUnderWay(written), isMissed(written));
+    return { what, time, standing };
   };
   return [
     compared('entry', entry?.modified ?? null, entry?.writtenBy ?? NONE),
@@ -123,9 +132,10 @@ function comparisons({ log, state }: Moment, pod: number, minTime: Time): Compar
   ];
 }
 
-function standingOf(time: Time, minTime: Time, isUnderWay: boolean): Standing {
+function standingOf(time: Time, minTime: Time, isUnderWay: boolean, isMissed: boolean): Standing {
   if (before(time, minTime)) return 'older';
-  if (after(time, minTime)) return 'newer';
+  if (after(time, minTime)) return isMissed ? 'missed' : 'newer';
+  if (isMissed) return 'missedEqual';
   return isUnderWay ? 'enough' : 'equal';
 }
 

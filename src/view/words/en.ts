@@ -3,10 +3,13 @@ import type { Standing } from '../why.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
-const exactly = (is: Standing) => (is === 'equal' || is === 'enough' ? 'exactly ' : '');
+const MISSED = 'it came between check and record, so notify did not find this caller.';
+const exactly = (is: Standing) => (is === 'equal' || is === 'enough' || is === 'missedEqual' ? 'exactly ' : '');
 const compared = (is: Standing, minTime: string) => {
   if (is === 'equal') return ', and equal is not newer.';
   if (is === 'enough') return ': not newer, but enough for notify, which has not released this record yet.';
+  if (is === 'missed') return `, which is after ${minTime}, but ${MISSED}`;
+  if (is === 'missedEqual') return `: not newer, but enough for notify. Yet ${MISSED}`;
   return is === 'older'
     ? `, which is before ${minTime}.`
     : `, which is after ${minTime}, but notify has not released this record yet.`;
@@ -385,6 +388,7 @@ export const en = {
       observed: (time: string | null) => `it was observed at ${time}`,
       timestamp: (time: string | null) => (time === null ? 'nobody has called UpdateTime' : `the timestamp is ${time}`),
       underWay: 'notify is on its way to it',
+      missed: 'what it asks for came between check and record',
     },
     entryMissing: 'The pod is not in the map, so there is no entry to be new enough.',
     timestampNil: 'The global timestamp is nil: nobody has called UpdateTime yet.',

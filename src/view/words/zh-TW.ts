@@ -8,10 +8,13 @@ const BEGINS_IN_CHINESE = new RegExp(`^${CHINESE}`);
 /** Two texts beside each other: a space between Chinese and anything else, none within Chinese. */
 const spaced = (left: string, right: string) =>
   NEEDS_NO_SPACE.test(left) && BEGINS_IN_CHINESE.test(right) ? left + right : `${left} ${right}`;
-const exactly = (is: Standing) => (is === 'equal' || is === 'enough' ? '正好是' : '是');
+const MISSED = '它正好寫在這個呼叫檢查之後、登記之前，notify 因此找不到這個呼叫。';
+const exactly = (is: Standing) => (is === 'equal' || is === 'enough' || is === 'missedEqual' ? '正好是' : '是');
 const compared = (is: Standing, minTime: string) => {
   if (is === 'equal') return '，相等不算較新。';
   if (is === 'enough') return '：不算較新，但對 notify 已經足夠，只是 notify 還沒喚醒這筆紀錄。';
+  if (is === 'missed') return `，晚於 ${minTime}，但${MISSED}`;
+  if (is === 'missedEqual') return `：不算較新，但對 notify 已經足夠，可惜${MISSED}`;
   return is === 'older' ? `，早於 ${minTime}。` : `，晚於 ${minTime}，但 notify 還沒喚醒這筆紀錄。`;
 };
 
@@ -378,6 +381,7 @@ export const zhTW: Words = {
       observed: (time) => `觀測時間是 ${time}`,
       timestamp: (time) => (time === null ? '還沒有人呼叫過 UpdateTime' : `全域時間戳記是 ${time}`),
       underWay: 'notify 即將處理它',
+      missed: '要的資料寫在檢查之後、登記之前',
     },
     entryMissing: '這個 Pod 不在 map 中，沒有可供比較的項目。',
     timestampNil: '全域時間戳記是 nil：還沒有人呼叫過 UpdateTime。',

@@ -8,7 +8,7 @@ import type { Run } from '../../../src/sim/run.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
 import { applyNext, growState, newState } from '../../../src/trace/fold.ts';
 import { waitsOf } from '../../../src/trace/waits.ts';
-import { whyWaiting } from '../../../src/view/why.ts';
+import { waitInShort, whyWaiting } from '../../../src/view/why.ts';
 import { en } from '../../../src/view/words/en.ts';
 import { zhTW } from '../../../src/view/words/zh-TW.ts';
 import { s, status } from '../../support/port.ts';
@@ -17,9 +17,9 @@ import { stateOfLog, stateOfWorld } from '../../support/worldState.ts';
 const POD = uid('a');
 
 /** A reader that asks at 2 s for something newer than 2 s, and a writer that sets this at 2.05 s. */
-function setupOf(draftGapNs: number | undefined, more: readonly ScriptOperation[] = []): Setup {
+function setupOf(draftGapNs: number | undefined, more: readonly ScriptOperation[] = [], at = s(2.05)): Setup {
   const ask = { atNs: 2 * SECOND_NS, operation: { op: 'getNewerThan', uid: POD, minTime: s(2) } as const };
-  const set = { op: 'set', uid: POD, status: status('a', 1), error: null, timestamp: s(2.05) } as const;
+  const set = { op: 'set', uid: POD, status: status('a', 1), error: null, timestamp: at } as const;
   return {
     variant: 'classic',
     seed: 1,
@@ -111,14 +111,36 @@ it('the fold of the log equals the world, also between the two halves', () => {
   expect(run.log.length).toBeGreaterThan(20);
 });
 
-it('the page says what the reader has missed', () => {
-  const { log } = ran(setupOf(0.1 * SECOND_NS));
-  const state = newState();
-  growState(state, log);
-  while (state.at < log.length) applyNext(state, log);
-  const moment = { log, state, events: log.length, timeNs: 5 * SECOND_NS, isWhole: true };
-  expect(whyWaiting(en, moment, 0).reasons[0]).toBe(
-    'Its entry was modified at 2.050 s, which is newer than 2.000 s: it came between check and record.',
-  );
-  expect(whyWaiting(zhTW, moment, 0).reasons[0]).toContain('比 2.000 s 更新');
+describe('the page says what the reader has missed', () => {
+  const endOf = ({ log }: Run) => {
+    const state = newState();
+    growState(state, log);
+    while (state.at < log.length) applyNext(state, log);
+    return { log, state, events: log.length, timeNs: 5 * SECOND_NS, isWhole: true };
+  };
+
+  it('if it was newer', () => {
+    const moment = endOf(ran(setupOf(0.1 * SECOND_NS)));
+    expect(whyWaiting(en, moment, 0).reasons[0]).toBe(
+      'Its entry was modified at 2.050 s, which is after 2.000 s, but it came between check and record, so notify did ' +
+        'not find this caller.',
+    );
+    expect(whyWaiting(zhTW, moment, 0).reasons[0]).toBe(
+      '項目的修改時間是 2.050 s，晚於 2.000 s，但它正好寫在這個呼叫檢查之後、登記之前，notify 因此找不到這個呼叫。',
+    );
+    expect(waitInShort(en, moment, 0).because).toBe('what it asks for came between check and record');
+  });
+
+  it('if it was equal, which would have been enough', () => {
+    expect(whyWaiting(en, endOf(ran(setupOf(0.1 * SECOND_NS, [], s(2)))), 0).reasons[0]).toBe(
+      'Its entry was modified at exactly 2.000 s: not newer, but enough for notify. Yet it came between check and ' +
+        'record, so notify did not find this caller.',
+    );
+  });
+
+  it('and calls older what would not have been enough', () => {
+    expect(whyWaiting(en, endOf(ran(setupOf(0.1 * SECOND_NS, [], s(1.5)))), 0).reasons[0]).toBe(
+      'Its entry was modified at 1.500 s, which is before 2.000 s.',
+    );
+  });
 });
