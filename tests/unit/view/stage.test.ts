@@ -77,7 +77,7 @@ describe('the first scenario shows within ten seconds', () => {
       detail: 'entry is exactly 6.000 s: equal is not newer · Set or UpdateTime ≥ 6.000 s',
     });
     expect(callerView(zhTW, momentAt(first, 7), WEB_WORKER).detail).toBe(
-      '項目正好是 6.000 s：相等不算更新 · 需要 Set 或 UpdateTime ≥ 6.000 s',
+      '項目正好是 6.000 s：相等不算較新 · 需要 Set 或 UpdateTime ≥ 6.000 s',
     );
     expect(entryView(en, momentAt(first, 7), WEB, AXIS)).toMatchObject({
       content: 'rev 2',
