@@ -122,11 +122,12 @@ describe('the page says what the reader has missed', () => {
   it('if it was newer', () => {
     const moment = endOf(ran(setupOf(0.1 * SECOND_NS)));
     expect(whyWaiting(en, moment, 0).reasons[0]).toBe(
-      'Its entry was modified at 2.050 s, which is after 2.000 s, but it came between check and record, so notify did ' +
-        'not find this caller.',
+      'Its entry was modified at 2.050 s, which is after 2.000 s, but it came between check and record, so notify ' +
+        'did not find this caller.',
     );
     expect(whyWaiting(zhTW, moment, 0).reasons[0]).toBe(
-      '項目的修改時間是 2.050 s，晚於 2.000 s，但它正好寫在這個呼叫檢查之後、登記之前，notify 因此找不到這個呼叫。',
+      '項目的修改時間是 2.050 s，晚於 2.000 s，但它正好寫在這個呼叫檢查之後、登記之前，' +
+        'notify 因此找不到這個呼叫。',
     );
     expect(waitInShort(en, moment, 0).because).toBe('what it asks for came between check and record');
   });
