@@ -12,6 +12,7 @@ import {
 } from '../../src/scenario/scenarioFile.ts';
 import { newRun } from '../../src/sim/newRun.ts';
 import type { Log } from '../../src/trace/log.ts';
+import { MAINLAND, STRAY_SPACE } from '../support/chinese.ts';
 
 const gallery = loadGallery();
 
@@ -30,6 +31,34 @@ function failing(log: Log, expected: readonly Expectation[]) {
 
 it('the gallery is there', () => {
   expect(gallery.length).toBeGreaterThan(0);
+});
+
+/** Every text of a file that is read in Chinese. */
+function chineseOf({ title, story, watch, symptoms, switches }: ScenarioFile): string[] {
+  const texts = [title, story, watch, ...switches.map((each) => each.title)];
+  return [...texts.map((text) => text['zh-TW']), ...symptoms['zh-TW']];
+}
+
+describe('the Chinese of the gallery', () => {
+  const texts = gallery.flatMap((file) => chineseOf(file).map((text) => `${file.id}: ${text}`));
+
+  it('has no space within it, nor beside its signs', () => {
+    // What stands before the text is not Chinese, so that a space at its beginning would count as two.
+    expect(texts.filter((text) => STRAY_SPACE.test(text.replace(/^[a-z0-9-]+: /, '')))).toEqual([]);
+    const broken = ['快取 裡', '快取， 裡', 'cache （快取）', '快取\n', '快取。 '];
+    expect(broken.filter((text) => !STRAY_SPACE.test(text))).toEqual([]);
+    expect('worker web-0 等待 Set，也等 UpdateTime。').not.toMatch(STRAY_SPACE);
+  });
+
+  it('has no mainland forms', () => {
+    expect(texts.filter((text) => MAINLAND.test(text))).toEqual([]);
+  });
+
+  it('is there where the English is', () => {
+    for (const { id, symptoms } of gallery) {
+      expect(symptoms['zh-TW'].length > 0, id).toBe(symptoms.en.length > 0);
+    }
+  });
 });
 
 describe.each(gallery.map((file) => [file.id, file] as const))('%s', (_id, file) => {

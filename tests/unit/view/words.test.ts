@@ -8,6 +8,7 @@ import { KINDS } from '../../../src/trace/record.ts';
 import { fullSentence, sentence } from '../../../src/view/sentence.ts';
 import { en } from '../../../src/view/words/en.ts';
 import { zhTW } from '../../../src/view/words/zh-TW.ts';
+import { MAINLAND } from '../../support/chinese.ts';
 import { everyKindOfEvent } from '../../support/everyKind.ts';
 
 type Leaf = string | ((...args: never[]) => string);
@@ -40,9 +41,6 @@ function says(code: string, path: readonly string[]): boolean {
   const unpacked = group === 'words' ? `|\\{[^{}]*\\b${key}\\b[^{}]*\\} = use(?:Words|Language)\\(\\)` : '';
   return new RegExp(taken + unpacked).test(code);
 }
-
-const MAINLAND =
-  /缓存|緩存|進程|线程|線程|默認|默认|隊列|队列|信息|代碼|代码|調度|集群|内存|內存|日志|接口|函數|函数|變量|程序|視頻|网络|網絡|用戶|文件|字符|打開|保存|加載|菜單|界面|屏幕/;
 
 describe('the dictionaries', () => {
   const english = leaves(en);
