@@ -1,11 +1,15 @@
-// The documents say what is: commands, keys, variants, the trace format, rooms and paths are compared with the source.
+// The documents say what is: commands, keys, variants, the formats, the gallery, rooms and paths are compared with the source.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { loadGallery, scenarioOf } from '../../src/client/gallery.ts';
 import { VARIANT_IDS } from '../../src/kubelet/variants.ts';
+import { judge } from '../../src/scenario/expectation.ts';
+import { parseScenarioFile } from '../../src/scenario/scenarioFile.ts';
 import { parseTraceFile } from '../../src/scenario/traceFile.ts';
 import { KEYS } from '../../src/ui/useKeys.ts';
 import { en } from '../../src/view/words/en.ts';
 import { replay } from '../conformance/replay.ts';
+import { ran } from '../support/kubelet.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const architecture = readFileSync('src/ARCHITECTURE.md', 'utf8');
@@ -128,6 +132,104 @@ describe('the README', () => {
     for (const op of operations) expect(format).toContain(`| \`${op}\``);
     expect(fields.size).toBeGreaterThan(20);
     for (const field of fields) expect(format, field).toMatch(new RegExp(`\`${field}\`|"${field}"`));
+  });
+});
+
+/** What is used here of a JSON Schema. */
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly enum?: readonly string[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+}
+
+/** Every field below a schema by its path, with its default as the README writes it. */
+function fieldsOf({ properties = {}, required = [], items, anyOf, oneOf }: Schema, path = ''): [string, string][] {
+  const own = Object.entries(properties).flatMap(([name, field]): [string, string][] => {
+    const at = path === '' ? name : `${path}.${name}`;
+    const absent = required.includes(name) ? 'required' : 'absent';
+    const preset =
+      typeof field.default === 'string' && field.default !== '' ? field.default : JSON.stringify(field.default);
+    return [[at, preset === undefined ? absent : `\`${preset}\``], ...fieldsOf(field, at)];
+  });
+  const inner = [...(anyOf ?? oneOf ?? [])].flatMap((each) => fieldsOf(each, path));
+  return [...own, ...(items === undefined ? [] : fieldsOf(items, `${path}[]`)), ...inner];
+}
+
+/** All that a field may be, where that is one of several words. */
+function wordsOf(schema: Schema): string[] {
+  const { properties = {}, items, anyOf = [], oneOf = [] } = schema;
+  const inner = [...Object.values(properties), ...(items === undefined ? [] : [items]), ...anyOf, ...oneOf];
+  return [
+    ...(schema.enum ?? []),
+    ...(typeof schema.const === 'string' ? [schema.const] : []),
+    ...inner.flatMap(wordsOf),
+  ];
+}
+
+describe('the README on scenario files', () => {
+  const schema = JSON.parse(readFileSync('public/scenario.schema.json', 'utf8')) as Schema & {
+    readonly $defs: { readonly overrides: Schema; readonly expectation: Schema };
+  };
+  const HEADING = '### The format `newerthan-scenario`, version 1';
+  const sections = Object.keys(schema.$defs.overrides.properties ?? {});
+  const isOfSection = ([path = '']: readonly string[]) => sections.includes(/^\w+/.exec(path)?.[0] ?? '');
+  const documented = (heading: string) =>
+    rows(section(readme, heading)).map(([path = '', value]) => [path.slice(1, -1), value]);
+
+  it('has every field of the sections, with its default', () => {
+    const expected = new Map(fieldsOf(schema).filter(isOfSection));
+    expect(sections.length).toBeGreaterThan(10);
+    expect(expected.size).toBeGreaterThan(80);
+    expect(documented('### The sections')).toEqual([...expected]);
+  });
+
+  it('has every other field, with its default', () => {
+    const expected = fieldsOf(schema).filter((field) => !isOfSection(field) && !/[.[]/.test(field[0]));
+    expect(documented(HEADING)).toEqual(expected);
+    const text = section(readme, HEADING);
+    for (const [path] of fieldsOf(schema.properties?.['switches'] ?? {})) {
+      expect(text).toContain(`\`${path.replace('[].', '')}\``);
+    }
+  });
+
+  it('has every field of an expectation, and what it belongs to', () => {
+    const belongs = new Map<string, string[]>();
+    for (const kind of schema.$defs.expectation.anyOf ?? []) {
+      const [of = ''] = kind.required ?? [];
+      // A field of fields is named by those.
+      const fields = fieldsOf(kind).filter(([path], _i, all) => !all.some(([other]) => other.startsWith(`${path}.`)));
+      for (const [path] of fields) belongs.set(path, [...(belongs.get(path) ?? []), `\`${of}\``]);
+    }
+    const expected = [...belongs].map(([path, of]) => [path, of.join(', ')]);
+    expect(documented('### What is expected').sort()).toEqual(expected.sort());
+  });
+
+  it('has every word that a field may be', () => {
+    const text = section(readme, '## Scenario files');
+    const words = [schema, schema.$defs.expectation].flatMap(wordsOf);
+    expect(words.length).toBeGreaterThan(50);
+    const variants: readonly string[] = VARIANT_IDS;
+    for (const word of words) if (!variants.includes(word)) expect(text).toContain(`\`${word}\``);
+  });
+
+  it('has a file that does what it says', () => {
+    const [, source = ''] = /```yaml\n([\s\S]*?)```/.exec(section(readme, HEADING)) ?? [];
+    const parsed = parseScenarioFile(source);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    const { log } = ran(scenarioOf(parsed.value).setup);
+    expect(parsed.value.expect.map((each) => judge(log, each).holds)).toEqual([true, true, true]);
+  });
+
+  it('lists the gallery', () => {
+    const expected = loadGallery().map(({ id, title, issues, variants }) => {
+      return [`\`${id}\``, title.en, issues.map((number) => `#${number}`).join(', '), `\`${variants[0]}\``];
+    });
+    expect(rows(section(readme, '## Gallery'))).toEqual(expected);
   });
 });
 
