@@ -1,4 +1,4 @@
-// The documents say what is: commands, keys, variants, the formats, the gallery, rooms and paths are compared with the source.
+// The documents say what is: commands, keys, variants, formats, the gallery, rooms and paths are those of the source.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadGallery, scenarioOf } from '../../src/client/gallery.ts';
