@@ -31,7 +31,7 @@ function doingText({ kubelet }: Words, { log }: Moment, relist: WorkDone, call: 
   if (call?.isOn !== true) return kubelet.relistsSince(format.seconds(relist.timeNs));
   switch (call.work) {
     case 'list':
-      return kubelet.lists;
+      return kubelet.lists(pod);
     case 'send':
       return kubelet.isBlocked;
     default:

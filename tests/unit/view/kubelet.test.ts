@@ -119,7 +119,9 @@ describe('the Generic PLEG', () => {
       }),
     ).log;
     // The sync ended at 0.91 s; handing the request over takes a microsecond.
-    expect(pleg(onDemand, 0.95)).toContain('relist of web-0 alone since 0.910001 s');
+    const alone = ['works', 'listing web-0', 'UpdateTime(0.000 s)', 'relist of web-0 alone since 0.910001 s'];
+    expect(pleg(onDemand, 0.95)).toEqual(alone);
+    expect(pleg(onDemand, 0.95, zhTW)[1]).toBe('列出 web-0');
   });
 });
 

@@ -86,7 +86,7 @@ describe('the dictionaries', () => {
     expect(zhTW.event.full('worker a', '取得寫鎖')).toBe('worker a 取得寫鎖');
     expect(zhTW.event.full('手動寫入者', 'timestamp 1.000 s 不晚於 2.000 s')).toMatch(/^手動寫入者 timestamp/);
     expect(zhTW.event.workBegan(zhTW.event.work.sync('a'))).toBe('開始 SyncPod(a)');
-    expect(zhTW.event.workBegan(zhTW.event.work.list())).toBe('開始列出所有 Pod');
+    expect(zhTW.event.workBegan(zhTW.event.work.list(''))).toBe('開始列出所有 Pod');
   });
 
   it('zh-TW is translated, but for what Go or the format names', () => {
