@@ -1,12 +1,13 @@
 // The scenarios that come with the page: one YAML file each, parsed when somebody asks for them.
+
 import { assert, ensure } from '../base/assert.ts';
+import type { FileError } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
   type Choice,
   defaultChoice,
   parseScenarioFile,
   type ScenarioFile,
-  type ScenarioFileError,
   scenarioFrom,
 } from '../scenario/scenarioFile.ts';
 import type { SetupChange } from './branch.ts';
@@ -42,7 +43,7 @@ export function scenarioOf(file: ScenarioFile, choice: Choice = defaultChoice(fi
 }
 
 /** Shows the scenario with something else chosen of its file. Gives what makes that impossible, or null. */
-export function choose(playground: Playground, choice: Choice): ScenarioFileError | null {
+export function choose(playground: Playground, choice: Choice): FileError | null {
   const { scenario } = playground.store.getState();
   const { file } = ensure(scenario.from, 'the scenario comes from a file');
   const before = ensure(playground.branch.choice, 'every branch of it has a choice');

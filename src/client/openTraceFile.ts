@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import type { FileError } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { TraceFileError } from '../scenario/traceFile.ts';
 
 /** Larger files are something else: a recorded trace has a few kilobytes. */
 export const LARGEST_TRACE_FILE_MIB = 64;
@@ -8,7 +8,7 @@ export const LARGEST_TRACE_FILE_MIB = 64;
 export type OpenTraceError =
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'unreadable'; readonly reason: string }
-  | { readonly kind: 'malformed'; readonly error: TraceFileError };
+  | { readonly kind: 'malformed'; readonly error: FileError };
 
 /** Reads a file that a person chose, and makes a scenario of each trace. The parser is loaded with the first file. */
 export async function openTraceFile(file: Blob): Promise<Result<Scenario[], OpenTraceError>> {

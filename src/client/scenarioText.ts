@@ -1,8 +1,10 @@
 // A scenario as a text that a person edits: what is wrong with it, what may be written, and what it runs.
+
 import { fail, ok, type Result } from '../base/result.ts';
 import { fittingAt, pathAt } from '../scenario/completion.ts';
+import type { FileError } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { parseScenarioFile, type ScenarioFileError } from '../scenario/scenarioFile.ts';
+import { parseScenarioFile } from '../scenario/scenarioFile.ts';
 import { scenarioOf } from './gallery.ts';
 
 /** Where a text is wrong, in words. */
@@ -12,7 +14,7 @@ export interface ScenarioMistake {
 }
 
 /** The scenario that a text describes, as it runs when nothing is chosen. */
-export function readScenario(text: string): Result<Scenario, ScenarioFileError> {
+export function readScenario(text: string): Result<Scenario, FileError> {
   const parsed = parseScenarioFile(text);
   return parsed.ok ? ok(scenarioOf(parsed.value)) : fail(parsed.error);
 }

@@ -11,10 +11,25 @@ export type Problem =
   | { readonly kind: 'unexpected' }
   | { readonly kind: 'wrong'; readonly expected: string; readonly got: string };
 
+/** Where a file is wrong, and how. */
+export interface FileError {
+  /** Counted from 1; 0 where the place is not in the file, such as a value that was set from outside. */
+  readonly line: number;
+  readonly path: Path;
+  readonly problem: Problem;
+}
+
 /** valibot's issue as the place of a problem and what is wrong there. */
 export function placeOf(issue: v.BaseIssue<unknown>): { readonly path: Path; readonly problem: Problem } {
   const inner = nearestOf(issue);
-  const own = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  const steps = issue.path ?? [];
+  const own = steps.map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  const last = steps.at(-1);
+  // valibot takes an array for an object, and then misses its fields.
+  if (last?.type === 'object' && Array.isArray(last.input)) {
+    const problem = { kind: 'wrong', expected: 'object', got: shown(JSON.stringify(last.input)) } as const;
+    return { path: own.slice(0, -1), problem };
+  }
   if (inner === null) return { path: own, problem: problemOf(issue, own.length > 0) };
   // The paths within a union begin at the union.
   const { path, problem } = placeOf(inner);
@@ -42,6 +57,10 @@ function problemOf(issue: v.BaseIssue<unknown>, isField: boolean): Problem {
   if (issue.expected === 'never') return { kind: 'unexpected' };
   if (isField && issue.input === undefined) return { kind: 'missing' };
   // valibot's own messages begin so; the messages given by the schemas name what is expected.
-  const expected = issue.message.startsWith('Invalid') ? issue.expected : issue.message;
-  return { kind: 'wrong', expected: expected ?? issue.message, got: shown(JSON.stringify(issue.input) ?? 'undefined') };
+  const expected = issue.message.startsWith('Invalid') ? (issue.expected ?? issue.message) : issue.message;
+  const got = shown(JSON.stringify(issue.input) ?? 'undefined');
+  return { kind: 'wrong', expected: NOTATION[expected] ?? expected, got };
 }
+
+/** valibot's names for what JSON spells otherwise. */
+const NOTATION: Readonly<Record<string, string>> = { Object: 'object', Array: 'array' };

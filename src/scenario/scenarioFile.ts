@@ -6,19 +6,11 @@ import type { Path } from '../base/path.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { VARIANT_IDS, type VariantId } from '../kubelet/variants.ts';
 import { type Expectation, expectation } from './expectation.ts';
-import { type Problem, placeOf, shown } from './problem.ts';
+import { type FileError, type Problem, placeOf, shown } from './problem.ts';
 import { variantId } from './quantity.ts';
 import { merged, withValue } from './raw.ts';
 import type { Scenario, Text } from './scenario.ts';
 import { missingSection, overrides, SECTIONS, sections, setupFrom } from './sections.ts';
-
-/** Where a file is wrong, and how. */
-export interface ScenarioFileError {
-  /** Counted from 1; 0 where the place is not in the file, such as a value that was set from outside. */
-  readonly line: number;
-  readonly path: Path;
-  readonly problem: Problem;
-}
 
 /** One click that shows the run with something changed, such as the fix. */
 export interface Switch {
@@ -103,7 +95,7 @@ const file = v.strictObject({
 export const scenarioFileSchema = { file, parts: { text, overrides, expectation } };
 
 /** Reads a file. Every version and every switch that it names is tried, so that none is found broken later. */
-export function parseScenarioFile(source: string): Result<ScenarioFile, ScenarioFileError> {
+export function parseScenarioFile(source: string): Result<ScenarioFile, FileError> {
   const counter = new LineCounter();
   const document = parseDocument(source, { lineCounter: counter });
   const [broken] = document.errors;
@@ -138,7 +130,7 @@ function dataOf(document: Document): Result<unknown, string> {
 }
 
 /** The scenario that runs when this is chosen; an error names what a setting has made impossible. */
-export function scenarioFrom(from: ScenarioFile, choice: Choice): Result<Scenario, ScenarioFileError> {
+export function scenarioFrom(from: ScenarioFile, choice: Choice): Result<Scenario, FileError> {
   const { raw, id, title, story } = from;
   const variant = variantOf(from, choice);
   let chosen = merged(raw.sections, raw.variants[variant] ?? {});

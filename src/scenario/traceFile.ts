@@ -7,6 +7,7 @@ import { uid } from '../kubelet/runtime.ts';
 import { type Time, unix, ZERO } from '../kubelet/time.ts';
 import { VARIANT_IDS, VARIANTS, type VariantId } from '../kubelet/variants.ts';
 import type { Recorded, TraceSettings, TraceStep } from '../sim/actors/tracePlayer.ts';
+import { type FileError, placeOf, shown } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How far apart the steps of a trace are played. */
@@ -19,23 +20,6 @@ export interface Trace {
   readonly name: string;
   readonly variant: VariantId;
   readonly settings: TraceSettings;
-}
-
-/**
- * Where a file is wrong, and how. The words for it are the view's; `expected` and `got` are in the notation of types
- * and JSON.
- */
-export interface TraceFileError {
-  /** Counted from 1. */
-  readonly line: number;
-  /** Such as `steps[4].timestamp`; empty when it is the line as a whole. */
-  readonly field: string;
-  readonly problem:
-    | { readonly kind: 'empty' }
-    | { readonly kind: 'notJson'; readonly got: string }
-    | { readonly kind: 'missing' }
-    | { readonly kind: 'unexpected' }
-    | { readonly kind: 'wrong'; readonly expected: string; readonly got: string };
 }
 
 /** A whole number that a double holds exactly: in nanoseconds, 104 days to either side. Zero has no sign. */
@@ -108,7 +92,7 @@ type ParsedTrace = v.InferOutput<typeof trace>;
 type ParsedStep = ParsedTrace['steps'][number];
 
 /** Reads a whole file. Empty lines are allowed, a file without any trace is not. */
-export function parseTraceFile(text: string): Result<Trace[], TraceFileError> {
+export function parseTraceFile(text: string): Result<Trace[], FileError> {
   const traces: Trace[] = [];
   for (const [index, line] of text
     .replace(/^\uFEFF/, '')
@@ -119,7 +103,7 @@ export function parseTraceFile(text: string): Result<Trace[], TraceFileError> {
     if (!parsed.ok) return parsed;
     traces.push(parsed.value);
   }
-  if (traces.length === 0) return fail({ line: 1, field: '', problem: { kind: 'empty' } });
+  if (traces.length === 0) return fail({ line: 1, path: [], problem: { kind: 'empty' } });
   return ok(traces);
 }
 
@@ -137,12 +121,12 @@ export function traceScenario({ line, name, variant, settings }: Trace): Scenari
   };
 }
 
-function parseLine(text: string, line: number): Result<Trace, TraceFileError> {
+function parseLine(text: string, line: number): Result<Trace, FileError> {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return fail({ line, field: '', problem: { kind: 'notJson', got: shown(text) } });
+    return fail({ line, path: [], problem: { kind: 'notJson', got: shown(text) } });
   }
   const parsed = v.safeParse(trace, json, { abortEarly: true });
   if (!parsed.success) return fail({ line, ...placeOf(parsed.issues[0]) });
@@ -158,16 +142,16 @@ function parseLine(text: string, line: number): Result<Trace, TraceFileError> {
 }
 
 /** The first part of a trace that only a variant with observed times has. */
-function observingPart({ variant, steps, final }: ParsedTrace): Omit<TraceFileError, 'line'> | null {
+function observingPart({ variant, steps, final }: ParsedTrace): Omit<FileError, 'line'> | null {
   const step = steps.findIndex(({ op }) => op === 'setObservedTime');
   if (step >= 0) {
     const problem = { kind: 'wrong', expected: `operation of ${variant}`, got: '"setObservedTime"' } as const;
-    return { field: `steps[${step}].op`, problem };
+    return { path: ['steps', step, 'op'], problem };
   }
   const observed = Object.entries(final.pods).find(([, entry]) => entry.observed !== undefined);
   if (observed === undefined) return null;
   const problem = { kind: 'wrong', expected: `field of ${variant}`, got: '"observed"' } as const;
-  return { field: `final.pods.${observed[0]}.observed`, problem };
+  return { path: ['final', 'pods', observed[0], 'observed'], problem };
 }
 
 function toStep(parsed: ParsedStep): TraceStep {
@@ -213,38 +197,4 @@ function toRecorded(parsed: Exclude<ParsedStep, { op: 'advance' }>): Recorded {
     case 'setObservedTime':
       return { woke: parsed.woke };
   }
-}
-
-/** valibot's first issue as the place of an error and what is wrong there. */
-function placeOf(issue: v.BaseIssue<unknown>): Omit<TraceFileError, 'line'> {
-  const path = issue.path ?? [];
-  const last = path.at(-1);
-  // valibot takes an array for an object, and then misses its fields.
-  if (last?.type === 'object' && Array.isArray(last.input)) {
-    const problem = { kind: 'wrong', expected: 'object', got: shown(JSON.stringify(last.input)) } as const;
-    return { field: fieldOf(path.slice(0, -1)), problem };
-  }
-  return { field: fieldOf(path), problem: problemOf(issue, path.length > 0) };
-}
-
-function fieldOf(path: readonly v.IssuePathItem[]): string {
-  const field = path.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return field.replace(/^\./, '');
-}
-
-function problemOf(issue: v.BaseIssue<unknown>, isField: boolean): TraceFileError['problem'] {
-  if (issue.expected === 'never') return { kind: 'unexpected' };
-  if (isField && issue.input === undefined) return { kind: 'missing' };
-  // valibot's own messages begin so; the messages given above name what is expected.
-  const expected = issue.message.startsWith('Invalid') ? (issue.expected ?? '') : issue.message;
-  return { kind: 'wrong', expected: NOTATION[expected] ?? expected, got: shown(JSON.stringify(issue.input)) };
-}
-
-/** valibot's names for what JSON spells otherwise. */
-const NOTATION: Readonly<Record<string, string>> = { Object: 'object', Array: 'array' };
-
-/** What was found, short enough for a message. */
-function shown(text: string): string {
-  const LIMIT = 60;
-  return text.length <= LIMIT ? text : `${text.slice(0, LIMIT)}…`;
 }

@@ -1,6 +1,5 @@
 import { pathText } from '../base/path.ts';
-import type { Problem } from '../scenario/problem.ts';
-import type { ScenarioFileError } from '../scenario/scenarioFile.ts';
+import type { FileError, Problem } from '../scenario/problem.ts';
 import type { ToolWords } from './words/tools.en.ts';
 
 /** What is wrong at a place of a file, and what was expected there, as a sentence. */
@@ -18,9 +17,6 @@ function describeProblem(say: ToolWords['fileError']['problem'], problem: Proble
 }
 
 /** Where a scenario file is wrong, and what was expected there: `Line 12, genericPleg.start: expected …`. */
-export function describeScenarioFileError(
-  { fileError }: ToolWords,
-  { line, path, problem }: ScenarioFileError,
-): string {
+export function describeFileError({ fileError }: ToolWords, { line, path, problem }: FileError): string {
   return fileError.at(fileError.place(line, pathText(path)), describeProblem(fileError.problem, problem));
 }

@@ -4,8 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { parseTraceFile, type Trace } from '../../src/scenario/traceFile.ts';
 import type { Divergence } from '../../src/sim/actors/tracePlayer.ts';
-import { describeTraceFileError } from '../../src/view/traceFileError.ts';
-import { en } from '../../src/view/words/en.ts';
+import { describeFileError } from '../../src/view/fileError.ts';
+import { toolsEn } from '../../src/view/words/tools.en.ts';
 import { replay } from './replay.ts';
 
 /** Divergences that are printed in full; more would only scroll the first ones away. */
@@ -19,7 +19,7 @@ function read(file: string): Trace[] {
     return giveUp(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const parsed = parseTraceFile(text);
-  return parsed.ok ? parsed.value : giveUp(`${file}: ${describeTraceFileError(en, parsed.error)}`);
+  return parsed.ok ? parsed.value : giveUp(`${file}: ${describeFileError(toolsEn, parsed.error)}`);
 }
 
 function giveUp(message: string): never {

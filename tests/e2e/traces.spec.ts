@@ -128,7 +128,7 @@ for (const { name, text, message } of [
     text: '<img src=x onerror=alert(1)>',
     message: 'Line 1: expected a trace as one line of JSON, got <img',
   },
-  { name: 'nothing', text: '', message: 'Line 1: expected at least one pod-cache-trace.' },
+  { name: 'nothing', text: '', message: 'Line 1: there is nothing in it to run.' },
 ]) {
   test(`a bad file names its line and field, and leaves the session as it was: ${name}`, async ({ page }) => {
     await dragTo(page, 0.6);

@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { ensure } from '../../src/base/assert.ts';
 import { loadGallery, scenarioOf } from '../../src/client/gallery.ts';
-import { Run } from '../../src/sim/run.ts';
+import { newRun } from '../../src/sim/newRun.ts';
 import { logText } from '../../src/trace/text.ts';
 
 it.each(['one-second-wait', 'evented-slower'])('%s gives this log', async (id) => {
@@ -11,7 +11,7 @@ it.each(['one-second-wait', 'evented-slower'])('%s gives this log', async (id) =
     loadGallery().find((each) => each.id === id),
     `${id} is in the gallery`,
   );
-  const run = new Run(scenarioOf(file).setup);
+  const run = newRun(scenarioOf(file).setup);
   while (run.step());
   await expect(`${logText(run.log)}\n`).toMatchFileSnapshot(`${id}.txt`);
 });

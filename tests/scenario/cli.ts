@@ -2,26 +2,27 @@
 // npm run scenario -- --list [--json]
 // Runs a scenario without the page: one line an event, then every expectation with its verdict. Exit 1 if one does not
 // hold, 2 if there is nothing to run.
+
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { gallerySources, loadGallery } from '../../src/client/gallery.ts';
 import { VARIANT_IDS, type VariantId } from '../../src/kubelet/variants.ts';
 import { judge } from '../../src/scenario/expectation.ts';
+import type { FileError } from '../../src/scenario/problem.ts';
 import {
   type Choice,
   defaultChoice,
   expectedOf,
   parseScenarioFile,
   type ScenarioFile,
-  type ScenarioFileError,
   scenarioFrom,
 } from '../../src/scenario/scenarioFile.ts';
 import { newRun } from '../../src/sim/newRun.ts';
 import type { Log } from '../../src/trace/log.ts';
 import { columnsOf, logText } from '../../src/trace/text.ts';
 import { waitsOf } from '../../src/trace/waits.ts';
-import { describeScenarioFileError } from '../../src/view/fileError.ts';
+import { describeFileError } from '../../src/view/fileError.ts';
 import { toolsEn } from '../../src/view/words/tools.en.ts';
 
 /** A mistake in how the command was called, or in the file. */
@@ -122,8 +123,8 @@ function variantOf(text: string): VariantId {
   return variant;
 }
 
-function errorText(name: string, error: ScenarioFileError): string {
-  return `${name}: ${describeScenarioFileError(toolsEn, error)}`;
+function errorText(name: string, error: FileError): string {
+  return `${name}: ${describeFileError(toolsEn, error)}`;
 }
 
 function summary(log: Log) {

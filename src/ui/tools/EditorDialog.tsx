@@ -1,6 +1,6 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { readScenario, type ScenarioMistake } from '../../client/scenarioText.ts';
-import { describeScenarioFileError } from '../../view/fileError.ts';
+import { describeFileError } from '../../view/fileError.ts';
 import { useToolWords } from '../language.tsx';
 import { usePlayground } from '../playgroundContext.ts';
 import styles from './Editor.module.css';
@@ -19,7 +19,7 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
     if (host.current === null) return;
     const check = (text: string) => {
       const read = readScenario(text);
-      return read.ok ? null : { line: read.error.line, message: describeScenarioFileError(words, read.error) };
+      return read.ok ? null : { line: read.error.line, message: describeFileError(words, read.error) };
     };
     editor.current = openYamlEditor(host.current, source, words.editor.label, check);
     return () => editor.current?.destroy();
@@ -28,7 +28,7 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
   const run = () => {
     const read = readScenario(editor.current?.text() ?? '');
     if (!read.ok) {
-      setMistake({ line: read.error.line, message: describeScenarioFileError(words, read.error) });
+      setMistake({ line: read.error.line, message: describeFileError(words, read.error) });
       editor.current?.goToLine(read.error.line);
       return;
     }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { choose } from '../../client/gallery.ts';
 import type { Choice, ScenarioFile } from '../../scenario/scenarioFile.ts';
-import { describeScenarioFileError } from '../../view/fileError.ts';
+import { describeFileError } from '../../view/fileError.ts';
 import { useLanguage, useToolWords } from '../language.tsx';
 import { usePlayground } from '../playgroundContext.ts';
 import { FaultSettings } from './FaultSettings.tsx';
@@ -18,7 +18,7 @@ export function ScenarioTools({ file, choice }: { file: ScenarioFile; choice: Ch
   const [isEditing, setIsEditing] = useState(false);
   const change = (next: Choice) => {
     const error = choose(playground, next);
-    setRefusal(error === null ? '' : words.settings.refused(describeScenarioFileError(words, error)));
+    setRefusal(error === null ? '' : words.settings.refused(describeFileError(words, error)));
   };
   const isChanged = choice.settings.length > 0 || choice.switches.length > 0;
   return (

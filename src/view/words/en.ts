@@ -426,25 +426,10 @@ export const en = {
   },
 
   trace: {
-    choose: (file: string) => `Choose a trace of ${file}`,
-    steps: (n: number) => plural(n, 'step', 'steps'),
     drop: 'Drop a trace file here to open it',
-    cannotOpen: (file: string) => `${file} was not opened`,
-    unchanged: 'Everything is as it was.',
-    tooLarge: (limit: string) => `It is larger than ${limit}.`,
-    unreadable: (reason: string) => `It could not be read: ${reason}`,
     agrees: 'every outcome so far is as recorded',
     diverges: (n: number) => `${plural(n, 'outcome differs', 'outcomes differ')} from the recording`,
     changed: (time: string) => `From ${time} on a call has changed the run, so nothing is compared.`,
-    close: 'Close',
-    place: (line: number, field: string) => `Line ${line}${field === '' ? '' : `, ${field}`}: `,
-    problem: {
-      empty: 'expected at least one pod-cache-trace.',
-      notJson: (got: string) => `expected a trace as one line of JSON, got ${got}`,
-      missing: 'this field is missing.',
-      unexpected: 'the format has no such field.',
-      wrong: (expected: string, got: string) => `expected ${expected}, got ${got}`,
-    },
   },
 
   failure: {

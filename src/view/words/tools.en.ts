@@ -1,4 +1,6 @@
 // The sentences of what opens on demand: the gallery, the settings, the editor. They come with it.
+const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
 const LAST_LESSON = 10;
 /** The course that the gallery is, by number. */
 const LESSONS = [
@@ -102,12 +104,22 @@ export const toolsEn = {
     edit: 'Edit the file…',
   },
 
+  traceFile: {
+    choose: (file: string) => `Choose a trace of ${file}`,
+    steps: (n: number) => plural(n, 'step', 'steps'),
+    cannotOpen: (file: string) => `${file} was not opened`,
+    unchanged: 'Everything is as it was.',
+    tooLarge: (limit: string) => `It is larger than ${limit}.`,
+    unreadable: (reason: string) => `It could not be read: ${reason}`,
+    close: 'Close',
+  },
+
   fileError: {
     place: (line: number, field: string) => [line === 0 ? '' : `Line ${line}`, field].filter(Boolean).join(', '),
     at: (place: string, problem: string) => (place === '' ? problem : `${place}: ${problem}`),
     problem: {
-      empty: 'there is nothing in it.',
-      notJson: (got: string) => `expected JSON, got ${got}`,
+      empty: 'there is nothing in it to run.',
+      notJson: (got: string) => `expected a trace as one line of JSON, got ${got}`,
       notYaml: (got: string) => `this is not YAML: ${got}`,
       missing: 'this field is missing.',
       unexpected: 'the format has no such field.',

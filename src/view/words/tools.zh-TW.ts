@@ -101,12 +101,22 @@ export const toolsZhTW: ToolWords = {
     edit: '編輯檔案…',
   },
 
+  traceFile: {
+    choose: (file) => `選擇 ${file} 中的一筆追蹤紀錄`,
+    steps: (n) => `${n} 步`,
+    cannotOpen: (file) => `無法開啟 ${file}`,
+    unchanged: '目前的內容維持不變。',
+    tooLarge: (limit) => `檔案大於 ${limit}。`,
+    unreadable: (reason) => `無法讀取：${reason}`,
+    close: '關閉',
+  },
+
   fileError: {
     place: (line, field) => [line === 0 ? '' : `第 ${line} 行`, field].filter(Boolean).join('，'),
     at: (place, problem) => (place === '' ? problem : `${place}：${problem}`),
     problem: {
-      empty: '內容是空的。',
-      notJson: (got) => `應為 JSON，實際為 ${got}`,
+      empty: '內容是空的，沒有可執行的東西。',
+      notJson: (got) => `應為單行 JSON 的追蹤紀錄，實際為 ${got}`,
       notYaml: (got) => `不是有效的 YAML：${got}`,
       missing: '缺少這個欄位。',
       unexpected: '格式中沒有這個欄位。',

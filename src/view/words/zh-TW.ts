@@ -418,25 +418,10 @@ export const zhTW: Words = {
   },
 
   trace: {
-    choose: (file) => `選擇 ${file} 中的一筆追蹤紀錄`,
-    steps: (n) => `${n} 步`,
     drop: '將追蹤紀錄檔拖放到這裡開啟',
-    cannotOpen: (file) => `無法開啟 ${file}`,
-    unchanged: '目前的內容維持不變。',
-    tooLarge: (limit) => `檔案大於 ${limit}。`,
-    unreadable: (reason) => `無法讀取：${reason}`,
     agrees: '到目前為止的結果都與錄製結果相符',
     diverges: (n) => `有 ${n} 個結果與錄製結果不同`,
     changed: (time) => `自 ${time} 起，這次執行已因呼叫而改變，不再比對。`,
-    close: '關閉',
-    place: (line, field) => `第 ${line} 行${field === '' ? '' : `，${field}`}：`,
-    problem: {
-      empty: '至少應有一筆 pod-cache-trace。',
-      notJson: (got) => `應為單行 JSON 的追蹤紀錄，實際為 ${got}`,
-      missing: '缺少這個欄位。',
-      unexpected: '格式中沒有這個欄位。',
-      wrong: (expected, got) => `應為 ${expected}，實際為 ${got}`,
-    },
   },
 
   failure: {

@@ -21,7 +21,7 @@ it('tells traces of one name apart', async () => {
 it('names line and field of a malformed one', async () => {
   expect(await openTraceFile(new Blob(['{}']))).toEqual({
     ok: false,
-    error: { kind: 'malformed', error: { line: 1, field: 'format', problem: { kind: 'missing' } } },
+    error: { kind: 'malformed', error: { line: 1, path: ['format'], problem: { kind: 'missing' } } },
   });
 });
 

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { VARIANT_IDS } from '../../../src/kubelet/variants.ts';
 import { parseTraceFile } from '../../../src/scenario/traceFile.ts';
-import { describeTraceFileError } from '../../../src/view/traceFileError.ts';
-import { en } from '../../../src/view/words/en.ts';
-import { zhTW } from '../../../src/view/words/zh-TW.ts';
+import { describeFileError } from '../../../src/view/fileError.ts';
+import { toolsEn } from '../../../src/view/words/tools.en.ts';
+import { toolsZhTW } from '../../../src/view/words/tools.zh-TW.ts';
 
 const final = { ready: false, timestamp: null, pods: {}, subscribers: {} };
 const valid = { format: 'pod-cache-trace', version: 1, variant: 'classic', name: 'x', steps: [], final };
 const line = (part: object) => JSON.stringify({ ...valid, ...part });
 const step = (part: object) => line({ steps: [{ op: 'updateTime', timestamp: 1, woke: [] }, part] });
 
-function errorOf(text: string, words = en): string {
+function errorOf(text: string, words = toolsEn): string {
   const parsed = parseTraceFile(text);
   if (parsed.ok) throw new Error('the file was read');
-  return describeTraceFileError(words, parsed.error);
+  return describeFileError(words, parsed.error);
 }
 
 describe('what is read', () => {
@@ -33,7 +33,7 @@ describe('what is read', () => {
 
 describe('what is wrong is named', () => {
   it.each([
-    ['', 'Line 1: expected at least one pod-cache-trace.'],
+    ['', 'Line 1: there is nothing in it to run.'],
     ['{"a"', 'Line 1: expected a trace as one line of JSON, got {"a"'],
     [`${line({})}\nnonsense`, 'Line 2: expected a trace as one line of JSON, got nonsense'],
     ['5', 'Line 1: expected object, got 5'],
@@ -98,7 +98,7 @@ describe('what is wrong is named', () => {
   });
 
   it('in the other language too', () => {
-    expect(errorOf(step({ op: 'updateTime', timestamp: 'soon', woke: [] }), zhTW)).toBe(
+    expect(errorOf(step({ op: 'updateTime', timestamp: 'soon', woke: [] }), toolsZhTW)).toBe(
       '第 1 行，steps[1].timestamp：應為 integer | null，實際為 "soon"',
     );
   });

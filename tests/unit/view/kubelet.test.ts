@@ -85,7 +85,7 @@ describe('the Generic PLEG', () => {
   const pleg = (log: Log, at: number, words = en) => shown(log, at, 'Generic PLEG', words);
 
   it('counts down to the next relist', () => {
-    expect(pleg(calm, 2)).toEqual(['rests', 'relist in 0.5 s', 'UpdateTime(1.200 s)', 'at 2.500 s']);
+    expect(pleg(calm, 2)).toEqual(['rests', 'relist in 0.5 s', 'UpdateTime(1.200 s)', 'next at 2.500 s']);
     expect(pleg(calm, 2.04)).toEqual(pleg(calm, 2.09));
     expect(pleg(calm, 2, zhTW)[1]).toBe('0.5 s 後重新列舉');
   });
@@ -131,7 +131,7 @@ describe('the Evented PLEG', () => {
       'rests',
       'UpdateTime in 1.5 s',
       'Set(web-0, rev 4, 0.900 s)',
-      'at 3.000 s · stream connected',
+      'next at 3.000 s · stream connected',
     ]);
     expect(shown(evented, 8.01, 'Evented PLEG')[0]).toBe('fails');
     expect(shown(evented, 8.01, 'Evented PLEG')[3]).toContain('stream broken');
