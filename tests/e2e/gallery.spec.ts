@@ -72,12 +72,12 @@ test('a setting and a fault change what happens', async ({ page }) => {
   await openPaused(page);
   await loadBySymptom(page, 'a second later');
   await goTo(page, 3.5);
-  await inspector(page).getByText('Settings').click();
+  await inspector(page).getByText('Settings', { exact: true }).click();
   const period = inspector(page).getByRole('slider', { name: 'relist period' });
   await period.focus();
   await period.press('End');
   await expect(box(page, 'Generic PLEG')).toContainText('next at 300');
-  await inspector(page).getByText('Faults').click();
+  await inspector(page).getByText('Faults', { exact: true }).click();
   await inspector(page).getByRole('combobox', { name: 'Fault' }).selectOption({ label: 'failing list' });
   await inspector(page).getByRole('button', { name: 'Add a fault here' }).click();
   await expect(box(page, 'faults')).toContainText('failing list');
