@@ -21,6 +21,8 @@ export interface GalleryItem {
   readonly title: string;
   readonly detail: string;
   readonly issues: readonly number[];
+  /** All that a search looks through, in small letters. */
+  readonly searched: string;
 }
 
 /**
@@ -39,7 +41,7 @@ export function galleryGroups(
   const items = own.map(({ id, title, story }) => itemOf({ id, title, story, issues: [] }, language));
   const before = order === 'lesson' ? [{ title: words.gallery.lesson(0), items }] : [];
   return [...before, ...groupsOf(words, language, files, order)]
-    .map(({ title, items }) => ({ title, items: items.filter((item) => matches(item, wanted)) }))
+    .map(({ title, items }) => ({ title, items: items.filter(({ searched }) => searched.includes(wanted)) }))
     .filter(({ items }) => items.length > 0);
 }
 
@@ -75,11 +77,21 @@ function grouped(
   }));
 }
 
-function itemOf(
-  { id, title, story, issues }: Pick<ScenarioFile, 'id' | 'title' | 'story' | 'issues'>,
-  language: keyof Text,
-): GalleryItem {
-  return { id, title: title[language], detail: firstSentence(story[language]), issues };
+type Told = Pick<ScenarioFile, 'id' | 'title' | 'story' | 'issues'> & Partial<Pick<ScenarioFile, 'watch' | 'symptoms'>>;
+
+function itemOf({ id, title, story, issues, watch, symptoms }: Told, language: keyof Text): GalleryItem {
+  const told = [title[language], story[language], watch?.[language] ?? '', ...(symptoms?.[language] ?? [])];
+  return {
+    id,
+    title: title[language],
+    detail: firstSentence(story[language]),
+    issues,
+    searched: searchedOf([id, ...told], issues),
+  };
+}
+
+function searchedOf(texts: readonly string[], issues: readonly number[]): string {
+  return [...texts, ...issues.map((issue) => `#${issue}`)].join('\n').toLowerCase();
 }
 
 /** Enough to choose by; the whole story comes with the scenario. */
@@ -91,12 +103,13 @@ function firstSentence(text: string): string {
 function symptomsOf(files: readonly ScenarioFile[], language: keyof Text): GalleryItem[] {
   return files
     .flatMap(({ id, title, symptoms, issues }) =>
-      symptoms[language].map((symptom) => ({ id, title: symptom, detail: title[language], issues })),
+      symptoms[language].map((symptom) => ({
+        id,
+        title: symptom,
+        detail: title[language],
+        issues,
+        searched: searchedOf([symptom, title[language]], issues),
+      })),
     )
     .sort((a, b) => (a.title < b.title ? -1 : 1));
-}
-
-function matches({ title, detail, issues }: GalleryItem, wanted: string): boolean {
-  const texts = [title, detail, ...issues.map((issue) => `#${issue}`)];
-  return wanted === '' || texts.some((text) => text.toLowerCase().includes(wanted));
 }

@@ -53,6 +53,9 @@ describe('the gallery', () => {
     expect(ids('lesson', 'TITLE OF THIRD')).toEqual([['third']]);
     expect(ids('symptom', 'not healthy')).toEqual([['second']]);
     expect(ids('lesson', '#222')).toEqual([['second']]);
+    // What somebody sees leads to the scenario in every order.
+    expect(ids('lesson', 'not healthy')).toEqual([['second']]);
+    expect(ids('version', 'watch of third')).toEqual([['third']]);
     expect(ids('lesson', 'nothing such')).toEqual([]);
   });
   it('in the other language too', () => {
