@@ -378,8 +378,9 @@ function end(self: number, state: GenericPlegState, context: Context, err: strin
     state.nextRelistNs = context.nowNs + state.periodNs;
   }
   state.step = { at: 'idle' };
+  rest(self, state, context);
+  // Requests that came meanwhile do not move the next relist of everything.
   if (state.requests.length > 0) hurry(self, state, context, 0);
-  else rest(self, state, context);
 }
 
 function rest(self: number, state: GenericPlegState, context: Context): void {

@@ -308,3 +308,17 @@ describe('an on-demand relist', () => {
     ]);
   });
 });
+
+it('says when the next relist of everything is also where requests for single pods have come meanwhile', () => {
+  // The sync of web-1 ends at 1.61 s, in the middle of a relist that takes a second.
+  const options: KubeletOptions = {
+    pods: [podSpec('web-0'), podSpec('web-1', { addAtNs: seconds(1) })],
+    genericPleg: ON_DEMAND,
+    setup: { ...OBSERVED, faults: [fault('slowList', 1, 2, 1)] },
+  };
+  const kinds: Kind[] = ['work.began', 'work.ended', 'timer.set'];
+  const lines = told(options, 2.0, 2.1, kinds);
+  const ended = lines.findIndex((line) => line.endsWith('work.ended relist'));
+  expect(lines[ended + 1]).toMatch(/timer\.set relist at 3\.\d+$/);
+  expect(lines[ended + 2]).toMatch(/work\.began web-1 relistPod/);
+});
