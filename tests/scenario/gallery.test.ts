@@ -39,6 +39,14 @@ function chineseOf({ title, story, watch, symptoms, switches }: ScenarioFile): s
   return [...texts.map((text) => text['zh-TW']), ...symptoms['zh-TW']];
 }
 
+it('no text of the gallery is cut short: in YAML a # behind a space begins a comment', () => {
+  const depth = (text: string) => (text.match(/[(（]/g)?.length ?? 0) - (text.match(/[)）]/g)?.length ?? 0);
+  const texts = gallery.flatMap(({ title, story, watch, switches }) =>
+    [title, story, watch, ...switches.map((each) => each.title)].flatMap((each) => [each.en, each['zh-TW']]),
+  );
+  expect(texts.filter((text) => depth(text) !== 0)).toEqual([]);
+});
+
 describe('the Chinese of the gallery', () => {
   const texts = gallery.flatMap((file) => chineseOf(file).map((text) => `${file.id}: ${text}`));
 
