@@ -15,9 +15,10 @@ export function merged(base: Raw, over: Raw): Raw {
   return result;
 }
 
-/** `base` with one value changed. The path is made of names and indices, with dots: `pods.0.delete`. */
+/** `base` with one value changed. The path is made of names and indices, with dots or brackets: `pods[0].delete`. */
 export function withValue(base: Raw, path: string, value: unknown): Raw {
-  return changed(base, path.split('.'), value) as Raw;
+  const keys = path.replaceAll(/\[(\d+)\]/g, '.$1').split('.');
+  return changed(base, keys, value) as Raw;
 }
 
 function changed(base: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {

@@ -14,7 +14,7 @@ import type { SyncLoopSettings } from '../sim/actors/syncLoop.ts';
 import type { Fault } from '../sim/fault.ts';
 import type { ActorSettings, Setup } from '../sim/setup.ts';
 import { FAULTS, RUNTIME_CHANGES } from '../trace/record.ts';
-import { duration, instant, offset } from './quantity.ts';
+import { duration, instant, offset, period, runLength } from './quantity.ts';
 
 const flag = (preset: boolean) => v.optional(v.boolean(), preset);
 const lasting = (preset: string) => v.optional(duration, preset);
@@ -66,7 +66,7 @@ const runtime = v.pipe(
 const genericPleg = v.pipe(
   v.strictObject({
     start: lasting('0s'),
-    relistPeriod: lasting('1s'),
+    relistPeriod: v.optional(period, '1s'),
     relistThreshold: lasting('3m'),
     reinspects: flag(true),
     stamps: v.optional(v.picklist(['inspection', 'list']), 'inspection'),
@@ -90,7 +90,7 @@ const genericPleg = v.pipe(
 const eventedPleg = v.pipe(
   v.strictObject({
     tickStart: lasting('0s'),
-    tickPeriod: lasting('5s'),
+    tickPeriod: v.optional(period, '5s'),
     readsNsAsSeconds: flag(false),
     writesCache: flag(true),
     retry: lasting('10ms'),
@@ -248,7 +248,7 @@ function toOperation(from: v.InferOutput<typeof operation>): Operation {
 
 /** A section that is absent is an actor that is absent; an empty one has every default. */
 export const SECTIONS = {
-  duration,
+  duration: runLength,
   seed: v.optional(count(0), 1),
   /** Go before 1.9 knew the wall clock only. */
   clock: v.optional(v.picklist(['monotonic', 'wall']), 'monotonic'),

@@ -20,6 +20,9 @@ import { Recorder } from './recorder.ts';
 import { endNsOf, type Injection, type Setup } from './setup.ts';
 import { type ActorState, type Group, isEarlier, newWorld, type World } from './world.ts';
 
+/** Far more than even thousands of pods have to do at one time. */
+const MOST_TASKS_AT_ONCE = 1_000_000;
+
 /** A class, because it has an identity: it is what the port and the actors are given as their surroundings. */
 export class Run implements Env, Context {
   readonly world: World;
@@ -31,6 +34,8 @@ export class Run implements Env, Context {
   private readonly cast: Cast;
   private readonly injections: readonly Injection[];
   private injected = 0;
+  /** How many tasks have run at this virtual time. */
+  private tasksNow = 0;
   private released: number[] = [];
   /** What the actor's next call follows from. */
   private cause = NONE;
@@ -86,11 +91,22 @@ export class Run implements Env, Context {
       return false;
     }
     heapPop(world.tasks, isEarlier);
-    world.nowNs = task.timeNs;
+    this.goTo(task.timeNs);
     this.begin(task.actor, task.cause);
     const state = this.actor(task.actor);
     logicOf(this.cast, state).wake(task.actor, state, this);
     return true;
+  }
+
+  /** A world in which time does not pass would run forever. */
+  private goTo(timeNs: number): void {
+    const { world } = this;
+    this.tasksNow = timeNs === world.nowNs ? this.tasksNow + 1 : 0;
+    assert(
+      this.tasksNow < MOST_TASKS_AT_ONCE,
+      `virtual time stands still at ${timeNs / 1e9} s: something takes no time`,
+    );
+    world.nowNs = timeNs;
   }
 
   // Env: what the port is given.

@@ -26,6 +26,10 @@ describe('withValue', () => {
     expect(withValue({ pods: [{ name: 'a' }] }, 'pods.0.name', 'b')).toEqual({ pods: [{ name: 'b' }] });
   });
 
+  it('takes brackets for the number in a list, as messages write it', () => {
+    expect(withValue({ pods: [{ count: 1 }] }, 'pods[0].count', 5)).toEqual({ pods: [{ count: 5 }] });
+  });
+
   it('makes what is missing on the way', () => {
     expect(withValue({}, 'a.b', 1)).toEqual({ a: { b: 1 } });
   });

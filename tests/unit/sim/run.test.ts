@@ -8,6 +8,7 @@ import type { Run } from '../../../src/sim/run.ts';
 import type { Injection, Setup } from '../../../src/sim/setup.ts';
 import { eventAt } from '../../../src/trace/event.ts';
 import { logText } from '../../../src/trace/text.ts';
+import { kubeletSetup } from '../../support/kubelet.ts';
 import { logHash } from '../../support/logHash.ts';
 import { busySetup } from '../../support/longLog.ts';
 import { s, status } from '../../support/port.ts';
@@ -188,6 +189,13 @@ describe('injected calls', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times[0]).toBe(SECOND_NS / 2);
   });
+});
+
+it('a world in which time does not pass ends with a word about it', () => {
+  const run = newRun(kubeletSetup({ runtime: { listNs: 0 }, genericPleg: { relistPeriodNs: 0 }, pods: [] }));
+  expect(() => {
+    while (run.step());
+  }).toThrow('virtual time stands still at 0 s');
 });
 
 describe('determinism', () => {

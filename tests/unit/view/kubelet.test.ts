@@ -209,7 +209,7 @@ describe('a pod worker', () => {
 describe('the faults', () => {
   it('say what is wrong now, since when, and for whom', () => {
     expect(shown(failing, 2, 'faults')).toEqual(['fails', '1 active', '', 'failing inspection web-0 since 1.000 s']);
-    expect(shown(failing, 2.7, 'faults')).toEqual(['rests', 'nothing is wrong', '', '']);
+    expect(shown(failing, 2.7, 'faults')).toEqual(['rests', 'no fault now', '', '']);
     expect(shown(failing, 4, 'faults', zhTW)).toEqual(['fails', '1 項發生中', '', '列舉失敗 自 3.000 s 起']);
   });
 });
