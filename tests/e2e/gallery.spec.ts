@@ -97,7 +97,7 @@ test('the file is edited in place: what is wrong is named with its path, and cos
   await text.pressSequentially('\nfault');
   await expect(text).toContainText('fault');
   await editor.getByRole('button', { name: 'Run' }).click();
-  await expect(editor.getByRole('alert')).toContainText('Line');
+  await expect(editor.getByRole('status')).toContainText('Line');
   await editor.getByRole('button', { name: 'Reset' }).click();
   await text.press('Control+a');
   await text.pressSequentially(FILE);

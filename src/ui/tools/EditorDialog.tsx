@@ -21,7 +21,7 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
       const read = readScenario(text);
       return read.ok ? null : { line: read.error.line, message: describeFileError(words, read.error) };
     };
-    editor.current = openYamlEditor(host.current, source, words.editor.label, check);
+    editor.current = openYamlEditor(host.current, source, words.editor.label, check, setMistake);
     return () => editor.current?.destroy();
   }, [source, words]);
 
@@ -61,7 +61,7 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
         </button>
       </div>
       {mistake !== null && (
-        <p className={styles['mistake']} role="alert">
+        <p className={styles['mistake']} role="status">
           {mistake.message}
         </p>
       )}

@@ -23,15 +23,21 @@ export interface YamlEditor {
   destroy(): void;
 }
 
-/** Puts an editor into `host`. `check` gives what is wrong with a text, or null. */
+/** Puts an editor into `host`. `check` gives what is wrong with a text, or null; `onChecked` hears it. */
 export function openYamlEditor(
   host: HTMLElement,
   text: string,
   label: string,
   check: (text: string) => ScenarioMistake | null,
+  onChecked: (mistake: ScenarioMistake | null) => void,
 ): YamlEditor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  const lint = linter((view) => diagnosticsOf(view.state.doc, check(view.state.doc.toString())), { delay: 250 });
+  const checked = (doc: Text) => {
+    const mistake = check(doc.toString());
+    onChecked(mistake);
+    return diagnosticsOf(doc, mistake);
+  };
+  const lint = linter((view) => checked(view.state.doc), { delay: 250 });
   const state = EditorState.create({
     doc: text,
     extensions: [

@@ -144,7 +144,7 @@ export const en = {
     skips: 'skipping pod synchronization',
     unhealthySince: (time: string) => `PLEG is not healthy, since ${time}`,
     channel: (n: number) => `PLEG channel: ${plural(n, 'event', 'events')}`,
-    allWell: 'nothing is wrong',
+    allWell: 'no fault now',
     wrong: (n: number) => `${n} active`,
     phase: { sync: 'SyncPod', terminating: 'terminating', terminated: 'terminated' },
     idle: 'idle',

@@ -147,7 +147,7 @@ export const zhTW: Words = {
     skips: '略過 Pod 同步',
     unhealthySince: (time) => `自 ${time} 起 PLEG is not healthy`,
     channel: (n) => `PLEG 通道：${n} 個事件`,
-    allWell: '一切正常',
+    allWell: '目前沒有故障',
     wrong: (n) => `${n} 項發生中`,
     phase: { sync: 'SyncPod', terminating: '終止中', terminated: '已終止' },
     idle: '閒置',
