@@ -26,6 +26,11 @@ export function isZero(t: Time): boolean {
   return t.wallNs === Number.NEGATIVE_INFINITY;
 }
 
+/** The reading that decides between two times of one process: the monotonic one where there is one. Nanoseconds. */
+export function readingNs({ wallNs, monoNs }: Time): number {
+  return monoNs ?? wallNs;
+}
+
 /** t.After(u): strictly later. Since Go 1.9 the monotonic readings decide when both sides have one. */
 export function after(t: Time, u: Time): boolean {
   return t.monoNs !== null && u.monoNs !== null ? t.monoNs > u.monoNs : t.wallNs > u.wallNs;

@@ -182,7 +182,9 @@ function answerText({ status, err }: Answer): string {
 
 function timeText(t: Time | null): string {
   if (t === null) return 'nil';
-  return t.wallNs === Number.NEGATIVE_INFINITY ? 'zero' : secondsText(t.wallNs);
+  if (t.wallNs === Number.NEGATIVE_INFINITY) return 'zero';
+  const wall = secondsText(t.wallNs);
+  return t.monoNs === null || t.monoNs === t.wallNs ? wall : `${secondsText(t.monoNs)}/wall ${wall}`;
 }
 
 function secondsText(ns: number): string {

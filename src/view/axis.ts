@@ -1,6 +1,6 @@
 // The one time axis that all freshness rulers share, so that the global timestamp is a straight line through all of
 // them.
-import type { Time } from '../kubelet/time.ts';
+import { readingNs, type Time } from '../kubelet/time.ts';
 
 export interface Axis {
   readonly fromNs: number;
@@ -35,10 +35,11 @@ function niceStep(ns: number): number {
   return power * ([1, 2, 5].find((factor) => factor * power >= ns) ?? 10);
 }
 
-export function positionOf({ fromNs, toNs }: Axis, { wallNs }: Time): Position {
-  if (wallNs < fromNs) return { at: 0, beyond: 'start' };
-  if (wallNs > toNs) return { at: 1, beyond: 'end' };
-  return { at: (wallNs - fromNs) / Math.max(toNs - fromNs, 1), beyond: null };
+export function positionOf({ fromNs, toNs }: Axis, time: Time): Position {
+  const ns = readingNs(time);
+  if (ns < fromNs) return { at: 0, beyond: 'start' };
+  if (ns > toNs) return { at: 1, beyond: 'end' };
+  return { at: (ns - fromNs) / Math.max(toNs - fromNs, 1), beyond: null };
 }
 
 /** What is written along the axis: as many round times as there is room for, from its start to its end. */

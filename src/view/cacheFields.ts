@@ -1,4 +1,5 @@
 // The cache's own four fields, as the Go struct has them.
+import { readingNs } from '../kubelet/time.ts';
 import { eventAt, timestampAt } from '../trace/event.ts';
 import { CLOCK, ENTRY_COUNT, headerWord, LOCK, TIMESTAMP, WAITING_COUNT } from '../trace/fold.ts';
 import { NONE } from '../trace/record.ts';
@@ -63,7 +64,9 @@ function timestampView(words: Words, moment: Moment): FieldView {
   const set = headerWord(state, TIMESTAMP);
   if (set === NONE) return { value: 'nil', detail: words.field.notYet, isActive: false };
   const timestamp = timestampAt(log, set);
-  const ageNs = cacheNow(moment) - timestamp.wallNs;
+  // By the clock that the timestamp was read from.
+  const nowNs = timestamp.monoNs === null ? cacheNow(moment) : moment.timeNs;
+  const ageNs = nowNs - readingNs(timestamp);
   const hasAge = Number.isSafeInteger(Math.round(ageNs)) && ageNs >= 0;
   return {
     value: format.time(timestamp),

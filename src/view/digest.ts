@@ -1,5 +1,6 @@
 // What the page needs to know about the log as a whole, gathered in one pass as it grows: who has to do with whom, how
 // far the times spread that are compared, and how much happens when.
+import { readingNs } from '../kubelet/time.ts';
 import { argAnswer, argTime, type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import {
   A,
@@ -127,8 +128,8 @@ function count({ density, endNs }: Digest, row: DensityRow, timeNs: number): voi
 function takeArguments(digest: Digest, log: Log, row: number): void {
   if (row === NONE) return;
   digest.highestRev = Math.max(digest.highestRev, argAnswer(log, row).status?.rev ?? 0);
-  const { wallNs } = argTime(log, row);
-  if (!Number.isSafeInteger(wallNs)) return;
-  digest.minNs = Math.min(digest.minNs ?? wallNs, wallNs);
-  digest.maxNs = Math.max(digest.maxNs ?? wallNs, wallNs);
+  const ns = readingNs(argTime(log, row));
+  if (!Number.isSafeInteger(ns)) return;
+  digest.minNs = Math.min(digest.minNs ?? ns, ns);
+  digest.maxNs = Math.max(digest.maxNs ?? ns, ns);
 }

@@ -1,6 +1,6 @@
 // Numbers and calls as text. The notation is Go's and SI's, the same in every language; sentences are in words/.
 import type { Operation } from '../kubelet/operation.ts';
-import type { Time } from '../kubelet/time.ts';
+import { readingNs, type Time } from '../kubelet/time.ts';
 import type { Call } from '../trace/event.ts';
 
 const NS_A_SECOND = 1_000_000_000;
@@ -28,9 +28,17 @@ export function clock(ns: number): string {
   return `${(Math.floor(ns / (NS_A_SECOND / 1000)) / 1000).toFixed(3).replace('-', '−')} s`;
 }
 
-/** A time value as the cache holds it. Go's zero time has no number that would mean anything. */
+/**
+ * A time value as the cache holds it, by the reading that comparisons go by. Go's zero time has no number that would
+ * mean anything.
+ */
 export function time(t: Time): string {
-  return t.wallNs === Number.NEGATIVE_INFINITY ? 'time.Time{}' : seconds(t.wallNs);
+  return t.wallNs === Number.NEGATIVE_INFINITY ? 'time.Time{}' : seconds(readingNs(t));
+}
+
+/** As `time`, with what the wall clock said where that is something else. */
+export function timeInFull(t: Time): string {
+  return readingNs(t) === t.wallNs ? time(t) : `${time(t)} (wall ${seconds(t.wallNs)})`;
 }
 
 /** A status and error in short: `rev 2`, `nil, error: boom`. */

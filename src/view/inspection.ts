@@ -153,9 +153,9 @@ function podFacts(words: Words, { log, state }: Moment, pod: number): Fact[] {
             value: entry.status === null ? fact.nil : `rev ${entry.status.rev}, name “${entry.status.name}”`,
           },
           { label: fact.err, value: entry.err ?? fact.nil },
-          { label: fact.modified, value: format.time(entry.modified) },
+          { label: fact.modified, value: format.timeInFull(entry.modified) },
           ...(VARIANTS[log.variant].observesTime
-            ? [{ label: fact.observedTime, value: format.time(entry.observedTime) }]
+            ? [{ label: fact.observedTime, value: format.timeInFull(entry.observedTime) }]
             : []),
         ];
   const changed: Fact[] = word === NONE ? [] : [eventFact(words, fact.lastChange, word)];
@@ -247,8 +247,8 @@ function eventFacts(words: Words, { log }: Moment, event: LogEvent): Fact[] {
     });
   }
   if (event.kind === 'times.compared') {
-    facts.push({ label: fact.left, value: event.left === null ? fact.nil : format.time(event.left) });
-    facts.push({ label: fact.right, value: format.time(event.right) });
+    facts.push({ label: fact.left, value: event.left === null ? fact.nil : format.timeInFull(event.left) });
+    facts.push({ label: fact.right, value: format.timeInFull(event.right) });
     facts.push({ label: event.comparison, value: String(event.result) });
   }
   if ('entry' in event)

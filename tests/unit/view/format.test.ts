@@ -55,3 +55,11 @@ it.each([
 ])('%o reads as in Go', (operation, text) => {
   expect(format.operation(operation)).toBe(text);
 });
+
+it('a time is the reading comparisons go by, in full with a wall clock that differs', () => {
+  const stepped = { wallNs: -36.97e9, monoNs: 3.04e9 };
+  expect(format.time(stepped)).toBe('3.040 s');
+  expect(format.timeInFull(stepped)).toBe('3.040 s (wall −36.970 s)');
+  expect(format.timeInFull({ wallNs: 2e9, monoNs: 2e9 })).toBe('2.000 s');
+  expect(format.timeInFull({ wallNs: 2e9, monoNs: null })).toBe('2.000 s');
+});
