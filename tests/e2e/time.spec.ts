@@ -124,6 +124,33 @@ test('the list of events is in step with the cursor, and a click goes there', as
   await expect(clock(page)).toHaveText('6.800 s');
 });
 
+test('a row stays under the pointer that is down, whatever time does', async ({ page }) => {
+  const current = events(page).locator('[aria-current=step]');
+  const first = events(page).getByRole('button').first();
+  const top = async () => (await first.boundingBox())?.y;
+  await first.hover();
+  const before = await top();
+  await page.mouse.down();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('w');
+  await expect(current).not.toBeInViewport();
+  expect(await top()).toBe(before);
+  await page.mouse.up();
+  await expect(first).toHaveAttribute('aria-current', 'step');
+});
+
+test('the list goes to the row of the cursor once the pointer is up', async ({ page }) => {
+  const current = events(page).locator('[aria-current=step]');
+  await events(page).getByRole('button').first().hover();
+  await page.mouse.down();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('w');
+  await expect(current).not.toBeInViewport();
+  // Released elsewhere, it clicks nothing.
+  await events(page).getByRole('heading').hover();
+  await page.mouse.up();
+  await expect(current).toBeInViewport();
+  await expect(clock(page)).not.toHaveText('0.000 s');
+});
+
 test('the keys are listed, and the list goes away', async ({ page }) => {
   await page.keyboard.press('Shift+?');
   const help = page.getByRole('dialog', { name: 'Keys' });

@@ -1,4 +1,13 @@
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { VList, type VListHandle } from 'virtua';
 import { branchOf } from '../../client/playground.ts';
 import { eventRow } from '../../view/eventRow.ts';
@@ -20,7 +29,9 @@ export function EventList() {
   const count = useView((state) => branchOf(state).events);
   const happened = useView((state) => state.cursor.events);
   const current = happened - 1;
-  const { list, section, reachable, takeFocus, leave, press } = useRoving(count, current);
+  const list = useRef<VListHandle>(null);
+  const { follow, pin } = useFollowing(list);
+  const { section, reachable, takeFocus, leave, press } = useRoving(list, count, current, follow);
   return (
     <section ref={section} className={styles['events']} aria-label={words.events.label}>
       <h2 className={styles['kicker']}>
@@ -35,6 +46,7 @@ export function EventList() {
         keepMounted={count === 0 ? [] : [reachable]}
         role="list"
         aria-label={words.events.label}
+        onPointerDown={pin}
         onKeyDown={press}
         onBlur={leave}
       >
@@ -52,10 +64,48 @@ export function EventList() {
   );
 }
 
+/**
+ * Keeps the row of the cursor in the middle of the list, but not under a pointer that is down: a row that moved away
+ * between press and release would not be clicked.
+ */
+function useFollowing(list: RefObject<VListHandle | null>) {
+  const isPressed = useRef(false);
+  /** The row that the list has not gone to because of the pointer. */
+  const missed = useRef<number | null>(null);
+  const follow = useCallback(
+    (row: number) => {
+      if (isPressed.current) missed.current = row;
+      else list.current?.scrollToIndex(row, { align: 'center' });
+    },
+    [list],
+  );
+  const pin = ({ currentTarget }: PointerEvent) => {
+    isPressed.current = true;
+    // The list may be on its way, since it goes on until all rows there are measured. This ends it where it is.
+    list.current?.scrollTo(currentTarget.scrollTop);
+  };
+  useEffect(() => {
+    const letGo = () => {
+      // A click comes after the release, and belongs to the row that was under the pointer then.
+      requestAnimationFrame(() => {
+        isPressed.current = false;
+        if (missed.current !== null) follow(missed.current);
+        missed.current = null;
+      });
+    };
+    window.addEventListener('pointerup', letGo);
+    window.addEventListener('pointercancel', letGo);
+    return () => {
+      window.removeEventListener('pointerup', letGo);
+      window.removeEventListener('pointercancel', letGo);
+    };
+  }, [follow]);
+  return { follow, pin };
+}
+
 /** Which row the Tab key reaches, and the keys that move the focus from there. */
-function useRoving(count: number, current: number) {
+function useRoving(list: RefObject<VListHandle | null>, count: number, current: number, follow: (row: number) => void) {
   const { store } = usePlayground();
-  const list = useRef<VListHandle>(null);
   const section = useRef<HTMLElement>(null);
   /** The row that has the focus. Without one, the row of the cursor is the one that can be reached. */
   const [focused, setFocused] = useState<number | null>(null);
@@ -75,13 +125,13 @@ function useRoving(count: number, current: number) {
     return () => cancelAnimationFrame(frame);
   }, [reachable]);
   useEffect(() => {
+    follow(Math.max(0, current));
     if (current < 0) return;
-    list.current?.scrollToIndex(current, { align: 'center' });
     // A step of time takes the focus along. Playing would take it away from whoever reads there.
     if (store.getState().isPlaying || section.current?.contains(document.activeElement) !== true) return;
     isWanted.current = true;
     setFocused(current);
-  }, [current, store]);
+  }, [current, follow, store]);
   const press = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((list.current?.viewportSize ?? 0) / ROW_PX) - 1);
     const by = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page, Home: -count, End: count }[event.key];
@@ -98,7 +148,7 @@ function useRoving(count: number, current: number) {
     // A row that is scrolled out of existence loses the focus too, on its way to another row.
     if (!isWanted.current && !currentTarget.contains(relatedTarget)) setFocused(null);
   };
-  return { list, section, reachable, takeFocus: setFocused, leave, press };
+  return { section, reachable, takeFocus: setFocused, leave, press };
 }
 
 interface RowProps {
