@@ -28,13 +28,30 @@ const graphStyles: Plugin = {
   },
 };
 
+/**
+ * The stage goes where it is told at once, so what the graph library brings to get there slowly is never run. What is
+ * left has no `transition`: a call of it throws.
+ */
+const withoutTransitions: Plugin = {
+  name: 'without-transitions',
+  enforce: 'pre',
+  load: {
+    filter: { id: /d3-transition\/dist\/d3-transition\.mjs/ },
+    handler: () => `
+      import { selection } from 'd3-selection';
+      selection.prototype.interrupt = function () { return this; };
+      export const interrupt = () => {};
+    `,
+  },
+};
+
 // tests/support/run.mjs finds a browser and names it here; without it Playwright looks for its own download.
 const executablePath = process.env['PLAYWRIGHT_CHROMIUM_PATH'];
 
 export default defineConfig({
   // Relative, so that the build works under any path of any static server.
   base: './',
-  plugins: [react(), withoutPolicyInDevelopment, graphStyles],
+  plugins: [react(), withoutPolicyInDevelopment, graphStyles, withoutTransitions],
   // Names without a hash compress better, and can be read. That no two sheets have one name is a test.
   css: { modules: { generateScopedName: (name, file) => `${basename(file, '.module.css')}-${name}` } },
   worker: { format: 'es' },
