@@ -32,6 +32,8 @@ export interface Branch {
   /** What is chosen of the scenario's file; null for a scenario that comes from elsewhere. */
   readonly choice: Choice | null;
   readonly injections: readonly Injection[];
+  /** How far it is simulated, in virtual time: where the setup ends, or as far as somebody wanted to look beyond. */
+  readonly horizonNs: number;
   /** Grows; `events` changes when it has. */
   readonly indexed: IndexedLog;
   readonly events: number;
@@ -49,12 +51,18 @@ export function newBranch(id: number, origin: BranchOrigin, setup: Setup, choice
     setup,
     choice,
     injections: [],
+    horizonNs: setup.durationNs,
     indexed: indexLog(newLog(setup.variant)),
     events: 0,
     knownToNs: 0,
     endNs: setup.durationNs,
     isFinished: false,
   };
+}
+
+/** The same future, simulated at least up to `timeNs`. */
+export function reaching(branch: Branch, timeNs: number): Branch {
+  return timeNs <= branch.endNs ? branch : { ...branch, horizonNs: timeNs, endNs: timeNs, isFinished: false };
 }
 
 /** Whether nothing lies behind the cursor, nor will: then a call that is made there goes on in the same future. */

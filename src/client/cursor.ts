@@ -1,15 +1,10 @@
 // The cursor: a place in the log and a virtual time that agree. All moves are pure functions of the log.
+import type { Place } from '../trace/condition.ts';
 import { countUpTo, type Log, timeNsOf, wordOf } from '../trace/log.ts';
-import { actorOf, HEAD, kindOf, OP_CALLED, RECORD_DELIVERED } from '../trace/record.ts';
+import { actorOf, HEAD, kindOf, OP_CALLED } from '../trace/record.ts';
 
-/**
- * After the first `events` events, at `timeNs`: not before the last of them, and not after the next one. Many events
- * happen at one time, so neither can stand for the other.
- */
-export interface Cursor {
-  readonly events: number;
-  readonly timeNs: number;
-}
+/** Where the page is in the log. */
+export type Cursor = Place;
 
 export const START: Cursor = { events: 0, timeNs: 0 };
 
@@ -29,11 +24,16 @@ export function stepped(log: Log, { events }: Cursor, direction: 1 | -1): Cursor
   return cursorAfter(log, events + direction);
 }
 
-/** Right after the next or the previous release of a waiting caller; null when there is none. */
-export function nextWake(log: Log, { events }: Cursor, direction: 1 | -1): Cursor | null {
+/** Right after the next (1) or the previous (-1) event that is looked for; null when there is none. */
+export function nextWhere(
+  log: Log,
+  { events }: Cursor,
+  direction: 1 | -1,
+  isOne: (seq: number) => boolean,
+): Cursor | null {
   const first = direction === 1 ? events : events - 2;
   for (let seq = first; seq >= 0 && seq < log.length; seq += direction) {
-    if (kindOf(wordOf(log, seq, HEAD)) === RECORD_DELIVERED) return cursorAfter(log, seq + 1);
+    if (isOne(seq)) return cursorAfter(log, seq + 1);
   }
   return null;
 }

@@ -10,15 +10,18 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Choice } from '../scenario/scenarioFile.ts';
 import type { Injection, Setup } from '../sim/setup.ts';
 import { appendBatch } from '../trace/batch.ts';
+import { type Condition, nextMoment } from '../trace/condition.ts';
 import { newState, type State } from '../trace/fold.ts';
+import { isLandmark, type Landmark } from '../trace/landmark.ts';
 import { extendIndex, seek } from '../trace/seek.ts';
-import type { Subject } from '../trace/subject.ts';
+import { isAbout, type Subject } from '../trace/subject.ts';
 import {
   type Branch,
   branchWithCall,
   freeId,
   isThereAfter,
   newBranch,
+  reaching,
   type SetupChange,
   withBranch,
 } from './branch.ts';
@@ -29,7 +32,7 @@ import {
   cursorAtTime,
   manualCallsBefore,
   nextManualCall,
-  nextWake,
+  nextWhere,
   START,
   stepped,
 } from './cursor.ts';
@@ -38,7 +41,8 @@ import type { OpenTransport, Transport } from './transport.ts';
 /** Where the cursor shall go as soon as the log reaches there. */
 type Destination =
   | { readonly kind: 'time'; readonly timeNs: number }
-  | { readonly kind: 'call'; readonly from: number };
+  | { readonly kind: 'call'; readonly from: number }
+  | { readonly kind: 'condition'; readonly condition: Condition; readonly from: Cursor; readonly giveUpNs: number };
 
 export interface PlaygroundState {
   /** The scenarios that come with the page. */
@@ -51,6 +55,8 @@ export interface PlaygroundState {
   /** The state at the cursor. It is changed in place, together with `cursor`. */
   readonly folded: State;
   readonly destination: Destination | null;
+  /** The condition that was waited for and has not come true up to that time, until the cursor moves. */
+  readonly missed: { readonly condition: Condition; readonly upToNs: number } | null;
   readonly isPlaying: boolean;
   readonly speed: number;
   /** What the inspector shows. */
@@ -71,6 +77,9 @@ export const SPEEDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
 /** Longer frames than this (a tab that was hidden) do not make the cursor jump. */
 const LONGEST_FRAME_MS = 250;
 const NS_A_MS = 1_000_000;
+
+/** How far beyond its end a run is simulated at most for one wish: ten virtual minutes. */
+export const FARTHEST_BEYOND_NS = 600_000_000_000;
 
 export interface Surroundings {
   readonly openTransport: OpenTransport;
@@ -218,9 +227,48 @@ export class Playground {
     this.moveTo(stepped(this.branch.indexed.log, this.store.getState().cursor, direction), false);
   }
 
-  stepWake(direction: 1 | -1): void {
-    const wake = nextWake(this.branch.indexed.log, this.store.getState().cursor, direction);
-    if (wake !== null) this.moveTo(wake, false);
+  /**
+   * Pauses right after the next (1) or previous (-1) landmark, or event of a subject. Gives false, and stays, when the
+   * log has none.
+   */
+  stepTo(target: Landmark | Subject, direction: 1 | -1): boolean {
+    const { log } = this.branch.indexed;
+    const isOne = typeof target === 'string' ? (seq: number) => isLandmark(log, seq, target) : isAbout(log, target);
+    const place = nextWhere(log, this.store.getState().cursor, direction, isOne);
+    if (place !== null) this.moveTo(place, false);
+    return place !== null;
+  }
+
+  /**
+   * Pauses at a virtual time, which may lie beyond the end of the run: it is simulated up to there then. Gives false,
+   * and stays, when it is more than FARTHEST_BEYOND_NS beyond.
+   */
+  goToTime(timeNs: number): boolean {
+    if (timeNs > this.branch.endNs + FARTHEST_BEYOND_NS) return false;
+    this.store.setState({ destination: { kind: 'time', timeNs }, isPlaying: false });
+    this.simulateTo(timeNs);
+    this.goToDestination();
+    return true;
+  }
+
+  /**
+   * Pauses at the next (1) or previous (-1) moment at which a condition comes true. Forward it may lie beyond the end
+   * of the run, at most FARTHEST_BEYOND_NS. Gives false, and stays, when there is none before the cursor; forward that
+   * may become known later, and `missed` of the state says so.
+   */
+  runUntil(condition: Condition, direction: 1 | -1): boolean {
+    const { indexed, knownToNs, endNs } = this.branch;
+    const { cursor } = this.store.getState();
+    if (direction === 1) {
+      const giveUpNs = endNs + FARTHEST_BEYOND_NS;
+      const destination: Destination = { kind: 'condition', condition, from: cursor, giveUpNs };
+      this.store.setState({ destination, missed: null, isPlaying: false });
+      this.goToDestination();
+      return true;
+    }
+    const place = nextMoment(indexed.log, cursor, direction, condition, knownToNs);
+    if (place !== null) this.moveTo(place, false);
+    return place !== null;
   }
 
   goToStart(): void {
@@ -279,7 +327,7 @@ export class Playground {
     const place = cursorAtTime(branch.indexed.log, Math.min(timeNs, branch.knownToNs));
     this.store.setState({
       ...placed(branch, newState(), place),
-      branches: withBranch(branches, branch),
+      branches: withBranch(branches, reaching(branch, timeNs)),
       branchId: branch.id,
       selection: null,
       destination: { kind: 'time', timeNs },
@@ -289,6 +337,15 @@ export class Playground {
   }
 
   // The simulation.
+
+  /** Has the current branch simulated up to a virtual time at least. */
+  private simulateTo(timeNs: number): void {
+    const { branch } = this;
+    const farther = reaching(branch, timeNs);
+    if (farther === branch) return;
+    this.store.setState(({ branches }) => ({ branches: withBranch(branches, farther) }));
+    this.resumeRun();
+  }
 
   /** Has the worker run the current branch on from where its log ends. */
   private resumeRun(): void {
@@ -304,7 +361,7 @@ export class Playground {
       type: 'load',
       version: PROTOCOL_VERSION,
       run: this.run,
-      setup: branch.setup,
+      setup: { ...branch.setup, durationNs: branch.horizonNs },
       injections: branch.injections,
       haveEvents: branch.events,
     });
@@ -336,16 +393,34 @@ export class Playground {
   }
 
   private goToDestination(): void {
-    const { destination, isPlaying } = this.store.getState();
-    const { indexed, knownToNs, isFinished } = this.branch;
-    if (destination === null) return;
-    if (destination.kind === 'time') {
-      if (isFinished || knownToNs > destination.timeNs) this.seekTime(destination.timeNs);
-    } else {
-      const call = nextManualCall(indexed.log, destination.from);
-      if (call !== null) this.moveTo(cursorAfterOperation(indexed.log, call), isPlaying);
-      else if (isFinished) this.store.setState({ destination: null });
+    const { destination } = this.store.getState();
+    switch (destination?.kind) {
+      case 'time':
+        if (this.branch.isFinished || this.branch.knownToNs > destination.timeNs) this.seekTime(destination.timeNs);
+        break;
+      case 'call':
+        this.goToCall(destination.from);
+        break;
+      case 'condition':
+        this.goToCondition(destination);
+        break;
     }
+  }
+
+  private goToCall(from: number): void {
+    const { indexed, isFinished } = this.branch;
+    const call = nextManualCall(indexed.log, from);
+    if (call !== null) this.moveTo(cursorAfterOperation(indexed.log, call), this.store.getState().isPlaying);
+    else if (isFinished) this.store.setState({ destination: null });
+  }
+
+  /** Each time that the end is reached in vain, the run is simulated twice as far. */
+  private goToCondition({ condition, from, giveUpNs }: Extract<Destination, { kind: 'condition' }>): void {
+    const { indexed, knownToNs, endNs, isFinished } = this.branch;
+    const place = nextMoment(indexed.log, from, 1, condition, knownToNs);
+    if (place !== null) this.moveTo(place, false);
+    else if (isFinished && endNs < giveUpNs) this.simulateTo(Math.min(giveUpNs, 2 * endNs));
+    else if (isFinished) this.store.setState({ destination: null, missed: { condition, upToNs: endNs } });
   }
 
   private fail(message: string): void {
@@ -375,6 +450,7 @@ function freshSession(scenario: Scenario) {
     cursor: START,
     folded: newState(),
     destination: null,
+    missed: null,
     selection: null,
   };
 }
@@ -382,5 +458,5 @@ function freshSession(scenario: Scenario) {
 /** The state's part for a cursor: `folded` is moved there, so that both change together. */
 function placed({ indexed }: Branch, folded: State, cursor: Cursor) {
   seek(indexed, folded, cursor.events);
-  return { cursor, folded, destination: null };
+  return { cursor, folded, destination: null, missed: null };
 }

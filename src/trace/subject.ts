@@ -101,6 +101,13 @@ function wholeHistoryOf(log: Log, subject: NamedSubject): History {
   return history;
 }
 
+/** Which events tell what became of the subject. For an event: that one, and its causes. */
+export function isAbout(log: Log, subject: Subject): (seq: number) => boolean {
+  if (subject.kind !== 'event') return (seq) => concerns(log, seq, subject);
+  const causes = new Set(causesOf(log, subject.seq));
+  return (seq) => causes.has(seq);
+}
+
 /** An event with the chain of its causes, the root first. */
 function causesOf(log: Log, seq: number): number[] {
   const chain: number[] = [];

@@ -10,17 +10,37 @@ export const KEYS = {
   step: ['ArrowLeft', 'ArrowRight'],
   wake: ['Shift+W', 'w'],
   ends: ['Home', 'End'],
+  goTo: ['g'],
   speed: ['-', '+'],
   open: ['o'],
   escape: ['Escape'],
   help: ['?'],
 } as const;
 
+/** Where a key is not written on a keyboard as it is named in code. */
+const CAPS: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  'Shift+W': 'Shift W',
+  w: 'W',
+  o: 'O',
+  g: 'G',
+  Escape: 'Esc',
+};
+
+/** How a key is written on a keyboard. */
+export function capOf(key: string): string {
+  return CAPS[key] ?? key;
+}
+
 /** The id of the slider of virtual time: its keys are the page's. */
 export const TIME_ID = 'time';
 
 /** The id of the help, which the popover API opens. */
 export const HELP_ID = 'help';
+
+/** The id of the button that shows the ways to other moments. */
+export const GO_TO_ID = 'go-to';
 
 export function useKeys(): void {
   const playground = usePlayground();
@@ -45,10 +65,11 @@ function bindingsOf(playground: Playground): Record<string, () => void> {
     Space: () => playground.togglePlaying(),
     ArrowLeft: () => playground.step(-1),
     ArrowRight: () => playground.step(1),
-    w: () => playground.stepWake(1),
-    'Shift+W': () => playground.stepWake(-1),
+    w: () => playground.stepTo('wake', 1),
+    'Shift+W': () => playground.stepTo('wake', -1),
     Home: () => playground.goToStart(),
     End: () => playground.goToEnd(),
+    g: () => document.getElementById(GO_TO_ID)?.click(),
     '-': () => playground.stepSpeed(-1),
     '+': () => playground.stepSpeed(1),
     'Shift++': () => playground.stepSpeed(1),

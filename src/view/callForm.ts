@@ -23,7 +23,7 @@ export type CallFormError =
   | { readonly field: Exclude<CallField, 'time'>; readonly text: string }
   | { readonly field: 'time'; readonly text: string; readonly problem: TimeProblem };
 
-type TimeProblem = 'unreadable' | 'tooFar' | 'tooFine';
+export type TimeProblem = 'unreadable' | 'tooFar' | 'tooFine';
 
 const OFFERED: readonly Op[] = ['getNewerThan', 'get', 'set', 'delete', 'updateTime', 'setObservedTime'];
 
@@ -77,17 +77,25 @@ const UNITS: Readonly<Record<string, number>> = { s: 9, ms: 6, µs: 3, us: 3, ns
 /** Twelve days: further than any scenario goes, and near enough for a number of nanoseconds to be exact. */
 const FARTHEST_NS = 999_999 * SECOND_NS;
 
-/** Exact to the nanosecond: the decimals are read as digits, not multiplied as a fraction. */
 function readTime(text: string, nowNs: number): Result<Time, TimeProblem> {
   const trimmed = text.trim().toLowerCase();
   if (trimmed === '') return ok(unix(nowNs));
   if (trimmed === 'zero') return ok(ZERO);
+  const ns = readNs(trimmed);
+  return ns.ok ? ok(unix(ns.value)) : ns;
+}
+
+/**
+ * A number of seconds, or with a unit, in nanoseconds. Exact: the decimals are read as digits, not multiplied as a
+ * fraction.
+ */
+export function readNs(text: string): Result<number, TimeProblem> {
   const [, sign = '', whole = '', decimals = '', unit = 's'] =
-    /^([-−+]?)(\d+)(?:\.(\d*))?\s*(s|ms|[µμu]s|ns)?$/.exec(trimmed) ?? [];
+    /^([-−+]?)(\d+)(?:\.(\d*))?\s*(s|ms|[µμu]s|ns)?$/.exec(text.trim().toLowerCase()) ?? [];
   if (whole === '') return fail('unreadable');
   const zeros = UNITS[unit.replace('μ', 'µ')] ?? 0;
   if (decimals.replace(/0+$/, '').length > zeros) return fail('tooFine');
   const ns = Number(whole) * 10 ** zeros + Number(decimals.slice(0, zeros).padEnd(zeros, '0'));
   if (ns > FARTHEST_NS) return fail('tooFar');
-  return ok(unix(sign === '-' || sign === '−' ? -ns : ns));
+  return ok(sign === '-' || sign === '−' ? -ns : ns);
 }

@@ -6,7 +6,7 @@ import { VARIANT_IDS } from '../../src/kubelet/variants.ts';
 import { judge } from '../../src/scenario/expectation.ts';
 import { parseScenarioFile } from '../../src/scenario/scenarioFile.ts';
 import { parseTraceFile } from '../../src/scenario/traceFile.ts';
-import { KEYS } from '../../src/ui/useKeys.ts';
+import { capOf, KEYS } from '../../src/ui/useKeys.ts';
 import { en } from '../../src/view/words/en.ts';
 import { replay } from '../conformance/replay.ts';
 import { ran } from '../support/kubelet.ts';
@@ -81,18 +81,9 @@ describe('the commands', () => {
 });
 
 describe('the README', () => {
-  const CAPS: Readonly<Record<string, string>> = {
-    ArrowLeft: '←',
-    ArrowRight: '→',
-    'Shift+W': 'Shift W',
-    w: 'W',
-    o: 'O',
-    Escape: 'Esc',
-  };
-
   it('lists every key, as the help does', () => {
     const expected = Object.entries(KEYS).map(([action, keys]) => [
-      keys.map((key) => `\`${CAPS[key] ?? key}\``).join(' '),
+      keys.map((key) => `\`${capOf(key)}\``).join(' '),
       en.help.keys[action as keyof typeof KEYS],
     ]);
     expect(rows(section(readme, '## Keys'))).toEqual(expected);

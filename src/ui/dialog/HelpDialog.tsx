@@ -1,16 +1,6 @@
 import { useWords } from '../language.tsx';
-import { HELP_ID, KEYS } from '../useKeys.ts';
+import { capOf, HELP_ID, KEYS } from '../useKeys.ts';
 import styles from './Dialog.module.css';
-
-/** How a key is written on a keyboard, where its name in code is not that. */
-const CAPS: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  'Shift+W': 'Shift W',
-  w: 'W',
-  o: 'O',
-  Escape: 'Esc',
-};
 
 /** The sheet of all keys. The browser opens it (`popovertarget`), closes it, and gives the focus back. */
 export function HelpDialog() {
@@ -37,7 +27,7 @@ function Row({ keys, text }: { keys: readonly string[]; text: string }) {
     <>
       <dt>
         {keys.map((key) => (
-          <kbd key={key}>{CAPS[key] ?? key}</kbd>
+          <kbd key={key}>{capOf(key)}</kbd>
         ))}
       </dt>
       <dd>{text}</dd>

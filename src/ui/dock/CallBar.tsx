@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { isAtEnd } from '../../client/branch.ts';
 import { branchOf } from '../../client/playground.ts';
 import type { Op } from '../../kubelet/operation.ts';
@@ -10,6 +10,7 @@ import type { Words } from '../../view/words/en.ts';
 import { useWords } from '../language.tsx';
 import { digestOf, momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './CallBar.module.css';
+import { Field } from './Field.tsx';
 
 /** Makes a call at the cursor. In the middle of a run that begins another future. */
 export function CallBar() {
@@ -148,42 +149,6 @@ function OpSelect({ value, onChange }: { value: Op; onChange: (op: Op) => void }
           </option>
         ))}
       </select>
-    </label>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder?: string;
-  readonly options?: readonly string[];
-  readonly isShort?: boolean;
-  readonly isWrong?: boolean;
-  readonly onChange: (text: string) => void;
-}
-
-function Field({ label, value, placeholder, options, isShort = false, isWrong = false, onChange }: FieldProps) {
-  const listId = useId();
-  return (
-    <label className={styles['field']} data-short={isShort}>
-      <span>{label}</span>
-      <input
-        type="text"
-        value={value}
-        placeholder={placeholder}
-        list={options === undefined ? undefined : listId}
-        aria-invalid={isWrong}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-      {options !== undefined && (
-        <datalist id={listId}>
-          {options.map((option) => (
-            <option key={option} value={option} />
-          ))}
-        </datalist>
-      )}
     </label>
   );
 }

@@ -11,10 +11,17 @@ import * as format from '../../view/format.ts';
 import { newsAt } from '../../view/outcome.ts';
 import { useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { GO_TO_ID } from '../useKeys.ts';
 import styles from './Dock.module.css';
 
+interface TransportProps {
+  /** Whether the ways to other moments are shown. */
+  readonly isGoing: boolean;
+  readonly onGo: () => void;
+}
+
 /** Play, pause, steps, speed, and where the cursor is. */
-export function Transport() {
+export function Transport({ isGoing, onGo }: TransportProps) {
   const words = useWords();
   const playground = usePlayground();
   const isPlaying = useView((state) => state.isPlaying);
@@ -25,7 +32,7 @@ export function Transport() {
         <IconButton label={dock.toStart} keys="Home" onClick={() => playground.goToStart()}>
           <ChevronFirst aria-hidden size="1.25em" />
         </IconButton>
-        <IconButton label={dock.previousWake} keys="Shift+W" onClick={() => playground.stepWake(-1)}>
+        <IconButton label={dock.previousWake} keys="Shift+W" onClick={() => playground.stepTo('wake', -1)}>
           <span aria-hidden>‹</span>
           <Bell aria-hidden size="1.125em" />
         </IconButton>
@@ -44,7 +51,7 @@ export function Transport() {
         <IconButton label={dock.stepForward} keys="ArrowRight" onClick={() => playground.step(1)}>
           <StepForward aria-hidden size="1.25em" />
         </IconButton>
-        <IconButton label={dock.nextWake} keys="w" onClick={() => playground.stepWake(1)}>
+        <IconButton label={dock.nextWake} keys="w" onClick={() => playground.stepTo('wake', 1)}>
           <Bell aria-hidden size="1.125em" />
           <span aria-hidden>›</span>
         </IconButton>
@@ -54,6 +61,16 @@ export function Transport() {
       </div>
       <Clock />
       <Speed />
+      <button
+        id={GO_TO_ID}
+        type="button"
+        className={styles['goTo']}
+        aria-expanded={isGoing}
+        aria-keyshortcuts="g"
+        onClick={onGo}
+      >
+        {dock.goTo}
+      </button>
       <Now />
     </div>
   );

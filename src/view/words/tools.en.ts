@@ -104,6 +104,44 @@ export const toolsEn = {
     edit: 'Edit the file…',
   },
 
+  goTo: {
+    label: 'Go to',
+    time: 'to a time',
+    timeHint: 'such as 6.8',
+    go: 'Go',
+    badTime: (text: string) => `“${text}” is not a time from 0: seconds such as 6.8, or with ms, µs or ns.`,
+    tooFar: (limit: string) => `That is too far beyond the end of the run: at most ${limit}.`,
+    targets: 'to the next or previous',
+    target: {
+      wake: 'wake',
+      write: 'write',
+      rejection: 'rejected Set',
+      fault: 'fault or clock step',
+      selection: 'event of the selection',
+    },
+    nothingSelected: 'Nothing is selected: select a pod, a caller, a field or an event first.',
+    until: 'until',
+    condition: {
+      answered: 'a caller is answered',
+      timestampPasses: 'the global timestamp passes',
+      waitedFor: 'somebody has waited for',
+      callersWait: 'so many callers wait at once',
+    },
+    value: { answered: 'caller', timestampPasses: 'time', waitedFor: 'time', callersWait: 'callers' },
+    badValue: {
+      answered: () => 'There is no caller in this run yet.',
+      timestampPasses: (text: string) => `“${text}” is not a time from 0: seconds such as 12.`,
+      waitedFor: (text: string) => `“${text}” is not a time: seconds such as 5.`,
+      callersWait: (text: string) => `“${text}” is not a number of callers: a whole number from 1.`,
+    },
+    way: { 1: (what: string) => `Forward: ${what}`, [-1]: (what: string) => `Back: ${what}` },
+    none: {
+      1: (what: string) => `Nothing after this moment: ${what}.`,
+      [-1]: (what: string) => `Nothing before this moment: ${what}.`,
+    },
+    missed: (what: string, time: string) => `Not up to ${time}: ${what}.`,
+  },
+
   traceFile: {
     choose: (file: string) => `Choose a trace of ${file}`,
     steps: (n: number) => plural(n, 'step', 'steps'),

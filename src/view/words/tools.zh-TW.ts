@@ -101,6 +101,44 @@ export const toolsZhTW: ToolWords = {
     edit: '編輯檔案…',
   },
 
+  goTo: {
+    label: '前往',
+    time: '某個時間',
+    timeHint: '例如 6.8',
+    go: '前往',
+    badTime: (text) => `「${text}」不是從 0 起算的時間：請輸入秒數，例如 6.8，或加上 ms、µs、ns。`,
+    tooFar: (limit) => `超出執行結尾太遠：最多到 ${limit}。`,
+    targets: '下一個或上一個',
+    target: {
+      wake: '喚醒',
+      write: '寫入',
+      rejection: '被拒絕的 Set',
+      fault: '故障或時鐘跳動',
+      selection: '選取項目的事件',
+    },
+    nothingSelected: '尚未選取任何項目：請先選取 Pod、呼叫者、欄位或事件。',
+    until: '直到',
+    condition: {
+      answered: '某個呼叫者得到回覆',
+      timestampPasses: '全域時間戳記超過',
+      waitedFor: '有人等待的時間達到',
+      callersWait: '同時等待的呼叫者達到',
+    },
+    value: { answered: '呼叫者', timestampPasses: '時間', waitedFor: '時間', callersWait: '呼叫者數' },
+    badValue: {
+      answered: () => '這次執行中還沒有呼叫者。',
+      timestampPasses: (text) => `「${text}」不是從 0 起算的時間：請輸入秒數，例如 12。`,
+      waitedFor: (text) => `「${text}」不是時間：請輸入秒數，例如 5。`,
+      callersWait: (text) => `「${text}」不是呼叫者數：請輸入從 1 起的整數。`,
+    },
+    way: { 1: (what) => `往後：${what}`, [-1]: (what) => `往前：${what}` },
+    none: {
+      1: (what) => `此刻之後沒有：${what}。`,
+      [-1]: (what) => `此刻之前沒有：${what}。`,
+    },
+    missed: (what, time) => `到 ${time} 為止都沒有：${what}。`,
+  },
+
   traceFile: {
     choose: (file) => `選擇 ${file} 中的一筆追蹤紀錄`,
     steps: (n) => `${n} 步`,

@@ -141,13 +141,13 @@ describe('time', () => {
     const playground = opening();
     const times: number[] = [];
     for (let i = 0; i < 5; i++) {
-      playground.stepWake(1);
+      playground.stepTo('wake', 1);
       times.push(state(playground).cursor.timeNs / SECOND_NS);
     }
     expect(times).toEqual([3.2, 5.2, 5.2, 8, 9.6]);
-    playground.stepWake(1);
+    playground.stepTo('wake', 1);
     expect(state(playground).cursor.timeNs).toBe(9.6 * SECOND_NS);
-    playground.stepWake(-1);
+    playground.stepTo('wake', -1);
     expect(state(playground).cursor.timeNs).toBe(8 * SECOND_NS);
     expect(wholeLog[state(playground).cursor.events - 1]).toContain('record.delivered');
   });
