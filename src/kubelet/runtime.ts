@@ -43,6 +43,8 @@ export interface ContainerStatus {
 /** runtimeapi.PodSandboxStatus. */
 export interface SandboxStatus {
   readonly id: string;
+  /** How many sandboxes the pod had before. The runtime reserves (pod, attempt). */
+  readonly attempt: number;
   readonly state: 'ready' | 'notReady';
   /** Empty until the network is there. */
   readonly ip: string;

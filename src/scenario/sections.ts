@@ -43,6 +43,7 @@ const runtime = v.pipe(
     eventDelay: lasting('5ms'),
     fillsTimestamp: flag(true),
     listsFailedStarts: flag(true),
+    returnsReserved: flag(false),
     changes: v.optional(v.array(plannedChange), []),
   }),
   v.transform(
@@ -58,6 +59,7 @@ const runtime = v.pipe(
       eventDelayNs: from.eventDelay,
       fillsTimestamp: from.fillsTimestamp,
       listsFailedStarts: from.listsFailedStarts,
+      returnsReserved: from.returnsReserved,
       changes: from.changes.map(({ at, ...rest }) => ({ atNs: at, ...rest })).sort((a, b) => a.atNs - b.atNs),
     }),
   ),

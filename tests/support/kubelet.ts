@@ -64,6 +64,7 @@ export function kubeletSetup(options: KubeletOptions = {}): Setup {
         eventDelayNs: milliseconds(5),
         fillsTimestamp: true,
         listsFailedStarts: true,
+        returnsReserved: false,
         changes: [],
         ...runtime,
       },

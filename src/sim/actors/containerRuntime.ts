@@ -28,6 +28,11 @@ export interface ContainerRuntimeSettings {
    * went on listing it as created (#23636).
    */
   readonly listsFailedStarts: boolean;
+  /**
+   * What is asked for under a name that is taken is what has it already, as in CRI-O. containerd refuses: "failed to
+   * reserve sandbox name".
+   */
+  readonly returnsReserved: boolean;
   /** What happens in the runtime by itself. */
   readonly changes: readonly PlannedChange[];
 }
@@ -150,31 +155,45 @@ export function truthOf(context: Context, pod: UID): Truth | null {
   return runtimeOf(context).pods.get(pod) ?? null;
 }
 
-/** RunPodSandbox. */
-export function createSandbox(context: Context, pod: UID, name: string): void {
+/** RunPodSandbox. The name of a sandbox is that of its pod and its attempt, and taken until the sandbox is removed. */
+export function createSandbox(context: Context, pod: UID, name: string, attempt: number): Result<string, string> {
   const state = runtimeOf(context);
-  const id = `sandbox-${state.nextId++}`;
-  const sandbox: SandboxStatus = { id, state: 'ready', ip: '', createdAt: wall(context) };
   const { sandboxStatuses, containerStatuses } = state.pods.get(pod)?.contents ?? EMPTY;
+  const holder = sandboxStatuses.find((each) => each.attempt === attempt);
+  if (holder !== undefined) return reserved(state, 'sandbox', `${name}_${attempt}`, holder.id);
+  const id = `sandbox-${state.nextId++}`;
+  const sandbox: SandboxStatus = { id, attempt, state: 'ready', ip: '', createdAt: wall(context) };
   changePod(context, pod, name, 'sandboxCreated', id, [sandbox, ...sandboxStatuses], containerStatuses);
   const atNs = context.nowNs + state.settings.assignIpNs;
   plan(context, state, { atNs, pod, change: 'ipAssigned', target: id, exitCode: 0 });
+  return ok(id);
 }
 
-/** CreateContainer. Fails when there is a container of that name and attempt: the runtime reserves the name for it. */
+/** CreateContainer. The name of a container is that of its pod, its own and its attempt. Gives its id. */
 export function createContainer(context: Context, pod: UID, name: string, attempt: number): Result<string, string> {
   const state = runtimeOf(context);
   const known = state.pods.get(pod);
   if (known === undefined) return fail(`pod ${pod} has no sandbox`);
   const { name: podName, contents } = known;
-  if (contents.containerStatuses.some((each) => each.name === name && each.attempt === attempt)) {
-    return fail(`container name "${name}_${podName}_${attempt}" is reserved`);
-  }
+  const holder = contents.containerStatuses.find((each) => each.name === name && each.attempt === attempt);
+  if (holder !== undefined) return reserved(state, 'container', `${name}_${podName}_${attempt}`, holder.id);
   const id = `${name}-${state.nextId++}`;
   const created: ContainerStatus = { id, name, attempt, state: 'created', exitCode: null, createdAt: wall(context) };
   const containers = [created, ...contents.containerStatuses];
   changePod(context, pod, podName, 'containerCreated', id, contents.sandboxStatuses, containers);
   return ok(id);
+}
+
+/** What comes of a request for a name that is taken: in containerd its error, in CRI-O what has the name. */
+function reserved(
+  { settings }: ContainerRuntimeState,
+  what: 'sandbox' | 'container',
+  name: string,
+  holder: string,
+): Result<string, string> {
+  return settings.returnsReserved
+    ? ok(holder)
+    : fail(`failed to reserve ${what} name "${name}": name "${name}" is reserved for "${holder}"`);
 }
 
 /** The exit code of a container that could not be started, as Docker and containerd give it. */
@@ -236,7 +255,7 @@ function carryOut(context: Context, state: ContainerRuntimeState, { pod, change,
   const isMeant = ({ id, name }: ContainerStatus) => id === target || name === target;
   switch (change) {
     case 'sandboxCreated':
-      createSandbox(context, pod, pod);
+      createSandbox(context, pod, pod, sandboxStatuses.length);
       break;
     case 'sandboxRemoved':
       removePod(context, pod);

@@ -2,6 +2,7 @@
 // sync, and sleeps until there is one; then it does what that status, right or wrong, makes it think is needed.
 // Upstream: podWorkerLoop of pkg/kubelet/pod_workers.go since 1.22, SyncPod of kubelet.go, computePodActions.
 import { assertUnreachable, ensure } from '../../base/assert.ts';
+import type { Result } from '../../base/result.ts';
 import type { Answer } from '../../kubelet/cache.ts';
 import type { ContainerStatus, PodStatus, UID } from '../../kubelet/runtime.ts';
 import { type Time, ZERO } from '../../kubelet/time.ts';
@@ -177,7 +178,8 @@ function podActions({ spec, settings, nextLog }: PodWorkerState, { contents }: P
     actions.push({ call: 'createContainer', container, attempt }, { call: 'startContainer', container, attempt });
   }
   if (hasSandbox || actions.length === 0) return actions;
-  const created: Action = { call: 'createSandbox', container: null, attempt: 0 };
+  // podSandboxChanged(): the attempt after that of the latest one, which the status lists first.
+  const created: Action = { call: 'createSandbox', container: null, attempt: (sandboxStatuses[0]?.attempt ?? -1) + 1 };
   return isUseless ? [{ call: 'kill', container: null, attempt: 0 }, created, ...actions] : [created, ...actions];
 }
 
@@ -244,8 +246,7 @@ function act(state: PodWorkerState, context: Context, { call, container, attempt
   const { uid } = state.spec;
   switch (call) {
     case 'createSandbox':
-      createSandbox(context, uid, uid);
-      return null;
+      return errorOf(createSandbox(context, uid, uid, attempt));
     case 'kill':
       killPod(context, uid);
       return null;
@@ -259,12 +260,15 @@ function act(state: PodWorkerState, context: Context, { call, container, attempt
     }
     case 'startContainer': {
       const { exitsAfterNs, exitCode } = ensure(container, 'it is about a container');
-      const started = startContainer(context, uid, state.created, exitsAfterNs, exitCode);
-      return started.ok ? null : started.error;
+      return errorOf(startContainer(context, uid, state.created, exitsAfterNs, exitCode));
     }
     default:
       return assertUnreachable(call);
   }
+}
+
+function errorOf(result: Result<unknown, string>): string | null {
+  return result.ok ? null : result.error;
 }
 
 /** lastSyncTime is taken after the sync, whether it failed or not; only then is a relist asked for (1.36). */

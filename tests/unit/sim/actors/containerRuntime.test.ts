@@ -47,7 +47,7 @@ function created(run: Run, attempt = 0): string {
 describe("a pod's life", () => {
   it('goes from sandbox and container to their end, and leaves nothing once all is removed', () => {
     const run = idle();
-    createSandbox(run, POD, 'web-0');
+    createSandbox(run, POD, 'web-0', 0);
     expect(contentsOf(run)).toEqual(['sandbox-1 ready']);
     const app = created(run);
     expect(contentsOf(run)).toEqual(['sandbox-1 ready', 'app#0 created null']);
@@ -102,7 +102,7 @@ describe("a pod's life", () => {
 
   it('a status that was read stays as it was read', () => {
     const run = idle();
-    createSandbox(run, POD, 'web-0');
+    createSandbox(run, POD, 'web-0', 0);
     const read = truthOf(run, POD);
     created(run);
     expect(read?.contents.containerStatuses).toEqual([]);
@@ -114,20 +114,44 @@ describe('names', () => {
   it('are reserved: pod, name and attempt may be there once', () => {
     const run = idle();
     expect(createContainer(run, POD, 'app', 0)).toEqual({ ok: false, error: 'pod web-0 has no sandbox' });
-    createSandbox(run, POD, 'web-0');
+    createSandbox(run, POD, 'web-0', 0);
     const first = created(run);
     expect(createContainer(run, POD, 'app', 0)).toEqual({
       ok: false,
-      error: 'container name "app_web-0_0" is reserved',
+      error: 'failed to reserve container name "app_web-0_0": name "app_web-0_0" is reserved for "app-2"',
     });
     expect(createContainer(run, POD, 'app', 1).ok).toBe(true);
     removeContainer(run, POD, first);
     expect(createContainer(run, POD, 'app', 0).ok).toBe(true);
   });
 
+  it('of sandboxes are reserved as well: pod and attempt, stopped or not', () => {
+    const run = idle();
+    createSandbox(run, POD, 'web-0', 0);
+    killPod(run, POD);
+    expect(createSandbox(run, POD, 'web-0', 0)).toEqual({
+      ok: false,
+      error: 'failed to reserve sandbox name "web-0_0": name "web-0_0" is reserved for "sandbox-1"',
+    });
+    expect(createSandbox(run, POD, 'web-0', 1).ok).toBe(true);
+    expect(truthOf(run, POD)?.contents.sandboxStatuses.map(({ attempt, state }) => [attempt, state])).toEqual([
+      [1, 'ready'],
+      [0, 'notReady'],
+    ]);
+  });
+
+  it('that are taken give in CRI-O what has them, and nothing new', () => {
+    const run = ran(kubeletSetup({ pods: [], runtime: { returnsReserved: true } }));
+    createSandbox(run, POD, 'web-0', 0);
+    const first = created(run);
+    expect(createSandbox(run, POD, 'web-0', 0)).toEqual({ ok: true, value: 'sandbox-1' });
+    expect(createContainer(run, POD, 'app', 0)).toEqual({ ok: true, value: first });
+    expect(truthOf(run, POD)?.contents.containerStatuses).toHaveLength(1);
+  });
+
   it('of containers that are gone cannot be started', () => {
     const run = idle();
-    createSandbox(run, POD, 'web-0');
+    createSandbox(run, POD, 'web-0', 0);
     const app = created(run);
     removeContainer(run, POD, app);
     expect(startContainer(run, POD, app, null, 0)).toEqual({ ok: false, error: `container ${app} does not exist` });
@@ -189,7 +213,7 @@ describe('a container that fails to start', () => {
 
   function failed(options: KubeletOptions): Run {
     const run = idle(options);
-    createSandbox(run, POD, 'web-0');
+    createSandbox(run, POD, 'web-0', 0);
     const app = created(run);
     expect(startContainer(run, POD, app, null, 0)).toEqual({
       ok: false,
@@ -257,7 +281,7 @@ describe('its timestamp', () => {
   it('is in each status, or is left at zero', () => {
     for (const fillsTimestamp of [true, false]) {
       const run = idle({ runtime: { fillsTimestamp } });
-      createSandbox(run, POD, 'web-0');
+      createSandbox(run, POD, 'web-0', 0);
       const timeStamp = truthOf(run, POD)?.contents.timeStamp;
       expect(timeStamp !== undefined && isZero(timeStamp)).toBe(!fillsTimestamp);
       // The runtime is another process, so none of its times has a monotonic reading.

@@ -42,7 +42,7 @@ describe('what a relist tells of a container', () => {
 });
 
 describe('what a relist tells of a pod', () => {
-  const sandbox: SandboxStatus = { id: 'sandbox-1', state: 'ready', ip: '', createdAt: unix(0) };
+  const sandbox: SandboxStatus = { id: 'sandbox-1', attempt: 0, state: 'ready', ip: '', createdAt: unix(0) };
 
   it('that it sees for the first time: an event for each thing that it has', () => {
     const { contents } = podWith('running');
