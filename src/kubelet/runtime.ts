@@ -38,6 +38,8 @@ export interface ContainerStatus {
   readonly state: 'created' | 'running' | 'exited';
   readonly exitCode: number | null;
   readonly createdAt: Time;
+  /** null until it has exited. */
+  readonly finishedAt: Time | null;
 }
 
 /** runtimeapi.PodSandboxStatus. */

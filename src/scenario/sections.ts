@@ -113,16 +113,22 @@ const podWorkers = v.pipe(
     sync: lasting('10ms'),
     resync: lasting('1m'),
     backOff: lasting('10s'),
+    initialCrashLoopBackOff: lasting('10s'),
+    maxCrashLoopBackOff: lasting('5m'),
+    propagatesBackOff: flag(false),
     garbageCollection: lasting('1m'),
     sortsByAttempt: flag(false),
   }),
   v.transform(
-    ({ sync, resync, backOff, garbageCollection, sortsByAttempt }): PodWorkerSettings => ({
-      syncNs: sync,
-      resyncNs: resync,
-      backOffNs: backOff,
-      garbageCollectionNs: garbageCollection,
-      sortsByAttempt,
+    (from): PodWorkerSettings => ({
+      syncNs: from.sync,
+      resyncNs: from.resync,
+      backOffNs: from.backOff,
+      initialCrashLoopBackOffNs: from.initialCrashLoopBackOff,
+      maxCrashLoopBackOffNs: from.maxCrashLoopBackOff,
+      propagatesBackOff: from.propagatesBackOff,
+      garbageCollectionNs: from.garbageCollection,
+      sortsByAttempt: from.sortsByAttempt,
     }),
   ),
 );

@@ -5,7 +5,7 @@ import { MILLISECOND_NS, SECOND_NS } from '../../src/kubelet/time.ts';
 import type { ContainerRuntimeSettings } from '../../src/sim/actors/containerRuntime.ts';
 import type { EventedPlegSettings } from '../../src/sim/actors/eventedPleg.ts';
 import type { GenericPlegSettings } from '../../src/sim/actors/genericPleg.ts';
-import type { PodSpec } from '../../src/sim/actors/podWorker.ts';
+import type { PodSpec, PodWorkerSettings } from '../../src/sim/actors/podWorker.ts';
 import type { SyncLoopSettings } from '../../src/sim/actors/syncLoop.ts';
 import { newRun } from '../../src/sim/newRun.ts';
 import type { Run } from '../../src/sim/run.ts';
@@ -26,18 +26,34 @@ export function podSpec(name: string, spec: Partial<PodSpec> = {}): PodSpec {
   };
 }
 
+/** The settings of the pod workers: those of a release but for these. */
+function workers(settings: Partial<PodWorkerSettings> = {}): PodWorkerSettings {
+  return {
+    syncNs: milliseconds(10),
+    resyncNs: seconds(60),
+    backOffNs: seconds(10),
+    initialCrashLoopBackOffNs: seconds(10),
+    maxCrashLoopBackOffNs: seconds(300),
+    propagatesBackOff: false,
+    garbageCollectionNs: seconds(60),
+    sortsByAttempt: false,
+    ...settings,
+  };
+}
+
 export interface KubeletOptions {
   readonly runtime?: Partial<ContainerRuntimeSettings>;
   readonly genericPleg?: Partial<GenericPlegSettings>;
   /** Without it there is no Evented PLEG. */
   readonly eventedPleg?: Partial<EventedPlegSettings>;
-  readonly syncLoop?: Partial<Omit<SyncLoopSettings, 'pods'>>;
+  readonly podWorkers?: Partial<PodWorkerSettings>;
+  readonly syncLoop?: Partial<Omit<SyncLoopSettings, 'pods' | 'workers'>>;
   readonly pods?: readonly PodSpec[];
   readonly setup?: Partial<Omit<Setup, 'actors'>>;
 }
 
 export function kubeletSetup(options: KubeletOptions = {}): Setup {
-  const { runtime, genericPleg, eventedPleg, syncLoop, pods = [podSpec('web-0')], setup } = options;
+  const { runtime, genericPleg, eventedPleg, podWorkers, syncLoop, pods = [podSpec('web-0')], setup } = options;
   const evented: EventedPlegSettings = {
     kind: 'eventedPleg',
     tickStartNs: seconds(3),
@@ -86,13 +102,7 @@ export function kubeletSetup(options: KubeletOptions = {}): Setup {
       {
         kind: 'syncLoop',
         containersToKeep: 1,
-        workers: {
-          syncNs: milliseconds(10),
-          resyncNs: seconds(60),
-          backOffNs: seconds(10),
-          garbageCollectionNs: seconds(60),
-          sortsByAttempt: false,
-        },
+        workers: workers(podWorkers),
         pods,
         ...syncLoop,
       },

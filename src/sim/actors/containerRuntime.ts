@@ -145,7 +145,8 @@ export function getPods(context: Context): Truth[] {
 
 function listedAsCreated(truth: Truth, ids: ReadonlySet<string>): Truth {
   const containerStatuses = truth.contents.containerStatuses.map(
-    (each): ContainerStatus => (ids.has(each.id) ? { ...each, state: 'created', exitCode: null } : each),
+    (each): ContainerStatus =>
+      ids.has(each.id) ? { ...each, state: 'created', exitCode: null, finishedAt: null } : each,
   );
   return { ...truth, contents: { ...truth.contents, containerStatuses } };
 }
@@ -178,7 +179,8 @@ export function createContainer(context: Context, pod: UID, name: string, attemp
   const holder = contents.containerStatuses.find((each) => each.name === name && each.attempt === attempt);
   if (holder !== undefined) return reserved(state, 'container', `${name}_${podName}_${attempt}`, holder.id);
   const id = `${name}-${state.nextId++}`;
-  const created: ContainerStatus = { id, name, attempt, state: 'created', exitCode: null, createdAt: wall(context) };
+  const createdAt = wall(context);
+  const created: ContainerStatus = { id, name, attempt, state: 'created', exitCode: null, createdAt, finishedAt: null };
   const containers = [created, ...contents.containerStatuses];
   changePod(context, pod, podName, 'containerCreated', id, contents.sandboxStatuses, containers);
   return ok(id);
@@ -292,7 +294,8 @@ function setContainer(
   const { name, contents } = podOf(runtimeOf(context), pod);
   const changed = contents.containerStatuses.map((each): ContainerStatus => {
     if (each.id !== target) return each;
-    return change === 'containerStarted' ? { ...each, state: 'running' } : { ...each, state: 'exited', exitCode };
+    if (change === 'containerStarted') return { ...each, state: 'running' };
+    return { ...each, state: 'exited', exitCode, finishedAt: wall(context) };
   });
   changePod(context, pod, name, change, target, contents.sandboxStatuses, changed);
 }

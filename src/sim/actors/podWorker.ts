@@ -1,10 +1,10 @@
 // A pod worker: one goroutine a pod. Before each phase it asks the cache for a status newer than the end of its last
 // sync, and sleeps until there is one; then it does what that status, right or wrong, makes it think is needed.
-// Upstream: podWorkerLoop of pkg/kubelet/pod_workers.go since 1.22, SyncPod of kubelet.go, computePodActions.
+// Upstream: podWorkerLoop of pkg/kubelet/pod_workers.go since 1.22, and SyncPod of kuberuntime_manager.go.
 import { assertUnreachable, ensure } from '../../base/assert.ts';
 import type { Result } from '../../base/result.ts';
 import type { Answer } from '../../kubelet/cache.ts';
-import type { ContainerStatus, PodStatus, UID } from '../../kubelet/runtime.ts';
+import type { PodStatus, UID } from '../../kubelet/runtime.ts';
 import { type Time, ZERO } from '../../kubelet/time.ts';
 import type { ActorLogic, Context } from '../actor.ts';
 import {
@@ -15,7 +15,9 @@ import {
   latencyNs,
   startContainer,
 } from './containerRuntime.ts';
+import { type BackOffEntry, backOffNs, type CrashLoopSettings, nextBackOff } from './crashLoop.ts';
 import { requestRelist } from './genericPleg.ts';
+import { type Action, isTerminal, type Known, podActions } from './podActions.ts';
 
 export interface PodSpec {
   readonly uid: UID;
@@ -34,13 +36,15 @@ export interface ContainerSpec {
   readonly exitCode: number;
 }
 
-export interface PodWorkerSettings {
+export interface PodWorkerSettings extends CrashLoopSettings {
   /** What a sync takes beside its calls to the runtime, after them. */
   readonly syncNs: number;
   /** resyncInterval, 1 min, made longer by up to half (pod_workers.go). */
   readonly resyncNs: number;
   /** backOffPeriod after an error, 10 s, made longer likewise. */
   readonly backOffNs: number;
+  /** After a sync that left a container alone it looks again when its back-off ends (1.35, #133066). */
+  readonly propagatesBackOff: boolean;
   /** ContainerGCPeriod: how long the dead remains of a pod stay in the runtime (kubelet.go). */
   readonly garbageCollectionNs: number;
   /** The newest container of a name is the one with the highest attempt, not the latest creation (#141754, open). */
@@ -48,13 +52,6 @@ export interface PodWorkerSettings {
 }
 
 type Phase = 'sync' | 'terminating' | 'terminated' | 'finished';
-
-/** A call to the runtime that a sync makes. `container` is null for calls about the pod. */
-interface Action {
-  readonly call: 'createSandbox' | 'createContainer' | 'startContainer' | 'kill';
-  readonly container: ContainerSpec | null;
-  readonly attempt: number;
-}
 
 export interface PodWorkerState {
   readonly kind: 'podWorker';
@@ -73,6 +70,12 @@ export interface PodWorkerState {
   dueNs: number;
   /** How many calls of this sync have changed something. */
   acted: number;
+  /** What has failed in this sync. */
+  failures: string[];
+  /** By name, of the containers that have been started again. */
+  readonly crashLoops: Map<string, BackOffEntry>;
+  /** When the first back-off ends that this sync ran into, in virtual time. */
+  backOffEndsNs: number;
   /** The id of the container that was created last. */
   created: string;
   /** By name: the number of the next log file in the container's directory (calcRestartCountByLogDir). */
@@ -96,6 +99,9 @@ export function newPodWorker(spec: PodSpec, settings: PodWorkerSettings): PodWor
     actions: [],
     dueNs: Number.POSITIVE_INFINITY,
     acted: 0,
+    failures: [],
+    crashLoops: new Map(),
+    backOffEndsNs: Number.POSITIVE_INFINITY,
     created: '',
     nextLog: new Map(),
     requeueAtNs: null,
@@ -139,13 +145,15 @@ function ask(self: number, state: PodWorkerState, context: Context): void {
 /** An error entry wakes the worker only for it to fail: nothing is synced, and lastSyncTime stays (fact 8). */
 function answered(self: number, state: PodWorkerState, context: Context, { status, err }: Answer): void {
   state.acted = 0;
+  state.failures = [];
+  state.backOffEndsNs = Number.POSITIVE_INFINITY;
   if (err !== null) {
     complete(self, state, context, err);
     return;
   }
   context.happened(self, state.spec.uid, { kind: 'work.began', work: workOf(state), time: null });
   const read = ensure(status, 'a status without an error is there');
-  state.isTerminal = isTerminal(state, read);
+  state.isTerminal = isTerminal(known(state), read);
   state.actions = actionsOf(state, read);
   beginAction(self, state, context);
 }
@@ -153,63 +161,29 @@ function answered(self: number, state: PodWorkerState, context: Context, { statu
 function actionsOf(state: PodWorkerState, status: PodStatus): Action[] {
   switch (state.phase) {
     case 'sync':
-      return podActions(state, status);
+      return podActions(known(state), status);
     case 'terminating':
-      return [{ call: 'kill', container: null, attempt: 0 }];
+      return [{ call: 'kill' }];
     default:
       return [];
   }
 }
 
-/** computePodActions(): what the status, not the truth, makes necessary. */
-function podActions({ spec, settings, nextLog }: PodWorkerState, { contents }: PodStatus): Action[] {
-  const { sandboxStatuses = [], containerStatuses = [] } = contents ?? {};
-  const ready = sandboxStatuses.find(({ state }) => state === 'ready');
-  // podSandboxChanged(): one without an address is of no use, and goes with all that runs in it (#82754).
-  const isUseless = ready?.ip === '';
-  const hasSandbox = ready !== undefined && !isUseless;
-  const actions: Action[] = [];
-  for (const container of spec.containers) {
-    const newest = newestOf(containerStatuses, container.name, settings.sortsByAttempt);
-    if (hasSandbox && newest?.state === 'running') continue;
-    if (newest?.state === 'exited' && !isRestarted(spec, newest)) continue;
-    // Who has no status to count from counts the log files that earlier containers have left on the disk.
-    const attempt = newest === null ? (nextLog.get(container.name) ?? 0) : newest.attempt + 1;
-    actions.push({ call: 'createContainer', container, attempt }, { call: 'startContainer', container, attempt });
-  }
-  if (hasSandbox || actions.length === 0) return actions;
-  // podSandboxChanged(): the attempt after that of the latest one, which the status lists first.
-  const created: Action = { call: 'createSandbox', container: null, attempt: (sandboxStatuses[0]?.attempt ?? -1) + 1 };
-  return isUseless ? [{ call: 'kill', container: null, attempt: 0 }, created, ...actions] : [created, ...actions];
-}
-
-/** Whether nothing of the pod runs, nor will again: SyncPod then gives isTerminal. */
-function isTerminal({ spec, settings }: PodWorkerState, { contents }: PodStatus): boolean {
-  return spec.containers.every(({ name }) => {
-    const newest = newestOf(contents?.containerStatuses ?? [], name, settings.sortsByAttempt);
-    return newest?.state === 'exited' && !isRestarted(spec, newest);
-  });
-}
-
-/** The status that counts: sorted by CreatedAt, which is the wall clock's (G13). */
-function newestOf(statuses: readonly ContainerStatus[], name: string, byAttempt: boolean): ContainerStatus | null {
-  const key = ({ attempt, createdAt }: ContainerStatus) => (byAttempt ? attempt : createdAt.wallNs);
-  const own = statuses.filter((each) => each.name === name);
-  return own.reduce<ContainerStatus | null>(
-    (best, each) => (best !== null && key(best) >= key(each) ? best : each),
-    null,
-  );
-}
-
-/** ShouldContainerBeRestarted(), of one that has exited; one that is created or unknown always is. */
-function isRestarted({ restartPolicy }: PodSpec, { exitCode }: ContainerStatus): boolean {
-  return restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && exitCode !== 0);
+function known({ spec, settings: { sortsByAttempt }, nextLog }: PodWorkerState): Known {
+  return { spec, sortsByAttempt, nextLog };
 }
 
 function beginAction(self: number, state: PodWorkerState, context: Context): void {
   const action = state.actions[0];
   if (action === undefined) {
-    takeStep(self, state, context, 'finishing', state.settings.syncNs);
+    const err = aggregated(state.failures);
+    if (err === null) takeStep(self, state, context, 'finishing', state.settings.syncNs);
+    else endSync(self, state, context, err);
+    return;
+  }
+  if (action.call === 'createContainer' && isInBackOff(self, state, context, action)) {
+    giveUp(state, action);
+    beginAction(self, state, context);
     return;
   }
   context.happened(self, state.spec.uid, { kind: 'work.began', work: action.call, time: null });
@@ -228,43 +202,80 @@ function takeStep(
   context.goOnAt(self, state.dueNs);
 }
 
+/** doBackOff(): whether the container is to be left alone for now. If not, the next time it is, for longer. */
+function isInBackOff(
+  self: number,
+  state: PodWorkerState,
+  context: Context,
+  { container: { name }, afterEnd }: Extract<Action, { call: 'createContainer' }>,
+): boolean {
+  if (afterEnd === null) return false;
+  const { crashLoops, settings } = state;
+  const entry = crashLoops.get(name);
+  const leftNs = backOffNs(entry, afterEnd, context.now(), settings);
+  if (entry === undefined || leftNs === 0) {
+    crashLoops.set(name, nextBackOff(entry, afterEnd, context.now(), settings));
+    return false;
+  }
+  const endsNs = context.nowNs + leftNs;
+  context.happened(self, state.spec.uid, { kind: 'timer.set', timer: 'crashLoop', dueNs: endsNs });
+  state.backOffEndsNs = Math.min(state.backOffEndsNs, endsNs);
+  const text = `back-off ${entry.delayNs / 1e9}s restarting failed container=${name} pod=${state.spec.uid}`;
+  state.failures.push(`failed to "StartContainer" for "${name}" with CrashLoopBackOff: "${text}"`);
+  return true;
+}
+
 function endAction(self: number, state: PodWorkerState, context: Context): void {
-  const action = ensure(state.actions.shift(), 'an action goes on');
+  const action = ensure(state.actions[0], 'an action goes on');
   const err = act(state, context, action);
   context.happened(self, state.spec.uid, { kind: 'work.ended', work: action.call, err });
   if (err === null) {
     state.acted++;
-    beginAction(self, state, context);
+    state.actions.shift();
   } else {
-    state.actions = [];
-    endSync(self, state, context, err);
+    state.failures.push(err);
+    giveUp(state, action);
   }
+  beginAction(self, state, context);
+}
+
+/** What cannot be done now takes with it what builds on it: of a container that alone, otherwise all. */
+function giveUp(state: PodWorkerState, failed: Action): void {
+  const { container } = { container: null, ...failed };
+  state.actions = state.actions.filter(
+    (each) => container !== null && 'container' in each && each.container !== container,
+  );
 }
 
 /** Does what the call does in the runtime. Gives the error, if there is one. */
-function act(state: PodWorkerState, context: Context, { call, container, attempt }: Action): string | null {
+function act(state: PodWorkerState, context: Context, action: Action): string | null {
   const { uid } = state.spec;
-  switch (call) {
+  switch (action.call) {
     case 'createSandbox':
-      return errorOf(createSandbox(context, uid, uid, attempt));
+      return errorOf(createSandbox(context, uid, uid, action.attempt));
     case 'kill':
       killPod(context, uid);
       return null;
     case 'createContainer': {
-      const { name } = ensure(container, 'it is about a container');
-      const created = createContainer(context, uid, name, attempt);
+      const { attempt, container } = action;
+      const created = createContainer(context, uid, container.name, attempt);
       if (!created.ok) return created.error;
       state.created = created.value;
-      state.nextLog.set(name, attempt + 1);
+      state.nextLog.set(container.name, attempt + 1);
       return null;
     }
     case 'startContainer': {
-      const { exitsAfterNs, exitCode } = ensure(container, 'it is about a container');
+      const { exitsAfterNs, exitCode } = action.container;
       return errorOf(startContainer(context, uid, state.created, exitsAfterNs, exitCode));
     }
     default:
-      return assertUnreachable(call);
+      return assertUnreachable(action);
   }
+}
+
+/** utilerrors.NewAggregate: the error of a sync in which several things failed; null for none. */
+function aggregated(failures: readonly string[]): string | null {
+  return failures.length > 1 ? `[${failures.join(', ')}]` : (failures[0] ?? null);
 }
 
 function errorOf(result: Result<unknown, string>): string | null {
@@ -290,8 +301,8 @@ function complete(self: number, state: PodWorkerState, context: Context, err: st
     if (state.phase !== 'finished') begin(self, state, context);
     return;
   }
-  const { resyncNs, backOffNs } = state.settings;
-  state.requeueAtNs = context.nowNs + jittered(context, err === null ? resyncNs : backOffNs);
+  state.requeueAtNs =
+    context.nowNs + jittered(context, err === null ? state.settings.resyncNs : retryNs(state, context));
   const timer = err === null ? 'resync' : 'backoff';
   context.happened(self, state.spec.uid, { kind: 'timer.set', timer, dueNs: state.requeueAtNs });
   if (state.isPending) begin(self, state, context);
@@ -310,6 +321,12 @@ function finishPhase(state: PodWorkerState, context: Context): void {
       state.phase = 'finished';
       collectLater(context, state.spec.uid, state.settings.garbageCollectionNs);
   }
+}
+
+/** After an error: backOffPeriod, which knows nothing of the back-off of a container unless it is told. */
+function retryNs({ settings, backOffEndsNs }: PodWorkerState, { nowNs }: Context): number {
+  if (!settings.propagatesBackOff || !Number.isFinite(backOffEndsNs)) return settings.backOffNs;
+  return Math.min(backOffEndsNs - nowNs, settings.resyncNs);
 }
 
 /** wait.Jitter(d, 0.5): longer by up to half, never shorter. */

@@ -8,7 +8,7 @@ import type { Moment } from '../moment.ts';
 import { podNameOrNull } from '../names.ts';
 import type { Words } from '../words/en.ts';
 import type { ActorView } from './actorView.ts';
-import { callWithin, timerOf, type WorkDone, workOf } from './work.ts';
+import { callWithin, crashLoopBefore, timerOf, type WorkDone, workOf } from './work.ts';
 
 /** A pod worker: as a caller while it is in GetNewerThan; else what it does, or when it will do something again. */
 export function podWorkerView(words: Words, moment: Moment, actor: number): ActorView {
@@ -34,6 +34,11 @@ export function podWorkerView(words: Words, moment: Moment, actor: number): Acto
       state: kubelet.idle,
       detail: restText(words, moment, actor, kubelet.resync(due)),
     };
+  const crashLoop = crashLoopBefore(moment, timer);
+  if (crashLoop !== null) {
+    const detail = [kubelet.crashLoop(format.seconds(crashLoop.dueNs)), kubelet.backoff(due)];
+    return { ...base, phase: 'fails', state: 'CrashLoopBackOff', detail: detail.join(' · ') };
+  }
   const err = work?.err ?? sawText(words, moment, actor);
   return { ...base, phase: 'fails', state: kubelet.failed, detail: `${kubelet.backoff(due)} · ${err}` };
 }

@@ -1,7 +1,8 @@
 // What an actor of the kubelet is at, and when it will go on: the words of its state that the log's happenings left.
-import { eventAt, type LogEvent } from '../../trace/event.ts';
+import { eventAt } from '../../trace/event.ts';
 import { actorWord, CALL_WITHIN, TIMER_DUE, WORK_DONE } from '../../trace/fold.ts';
-import { NONE, type Timer, type Work } from '../../trace/record.ts';
+import { type Log, wordOf } from '../../trace/log.ts';
+import { B, NONE, type Timer, type Work } from '../../trace/record.ts';
 import type { Moment } from '../moment.ts';
 
 export interface WorkDone {
@@ -39,12 +40,24 @@ function workAt({ log }: Moment, seq: number): WorkDone | null {
   }
 }
 
-/** The last time that the actor has set for itself to go on. */
-export function timerOf({ log, state }: Moment, actor: number): { seq: number; timer: Timer; dueNs: number } | null {
-  const event = eventOrNull(log, actorWord(state, actor, TIMER_DUE));
-  return event?.kind === 'timer.set' ? { seq: event.seq, timer: event.timer, dueNs: event.dueNs } : null;
+interface TimerSet {
+  readonly seq: number;
+  readonly timer: Timer;
+  readonly dueNs: number;
 }
 
-function eventOrNull(log: Moment['log'], seq: number): LogEvent | null {
-  return seq === NONE ? null : eventAt(log, seq);
+/** The last time that the actor has set for itself to go on. */
+export function timerOf({ log, state }: Moment, actor: number): TimerSet | null {
+  return timerAt(log, actorWord(state, actor, TIMER_DUE));
+}
+
+/** The end of the back-off that the worker ran into before it set that timer; null when it ran into none. */
+export function crashLoopBefore({ log }: Moment, { seq }: TimerSet): TimerSet | null {
+  const before = timerAt(log, wordOf(log, seq, B));
+  return before?.timer === 'crashLoop' ? before : null;
+}
+
+function timerAt(log: Log, seq: number): TimerSet | null {
+  const event = seq === NONE ? null : eventAt(log, seq);
+  return event?.kind === 'timer.set' ? { seq, timer: event.timer, dueNs: event.dueNs } : null;
 }

@@ -226,9 +226,8 @@ describe('an entry beside the truth', () => {
   it('names the change where the numbers are the same', () => {
     // Seen at 1.01 s, and the address comes at 1.1 s. The worker is in its sync until 1.2 s: sooner, it would see a
     // sandbox without an address, and give it up.
-    const workers = { syncNs: seconds(0.3), resyncNs: seconds(60), backOffNs: seconds(10) };
-    const settings = { ...workers, garbageCollectionNs: seconds(60), sortsByAttempt: false };
-    const slow = ran(kubeletSetup({ runtime: { assignIpNs: seconds(0.5) }, syncLoop: { workers: settings } })).log;
+    const podWorkers = { syncNs: seconds(0.3) };
+    const slow = ran(kubeletSetup({ runtime: { assignIpNs: seconds(0.5) }, podWorkers })).log;
     expect(entry(slow, 1.15)).toEqual(['1 running', 'truth: IP assigned', 'nobody waits']);
   });
 

@@ -85,15 +85,7 @@ describe("a pod's life", () => {
     const run = ran(
       kubeletSetup({
         pods: [podSpec('web-0', { deleteAtNs: seconds(3) })],
-        syncLoop: {
-          workers: {
-            syncNs: 0,
-            resyncNs: seconds(60),
-            backOffNs: seconds(10),
-            garbageCollectionNs: seconds(2),
-            sortsByAttempt: false,
-          },
-        },
+        podWorkers: { syncNs: 0, garbageCollectionNs: seconds(2) },
       }),
     );
     expect(truthOf(run, POD)).toBeNull();

@@ -288,9 +288,8 @@ describe('an on-demand relist', () => {
 
   it('is skipped when a relist of everything has begun since', () => {
     // The sync ends 100 ns before the relist of 1.005 is due, which comes first.
-    const workers = { resyncNs: 60e9, backOffNs: 10e9, garbageCollectionNs: 60e9, sortsByAttempt: false };
-    const syncLoop = { workers: { ...workers, syncNs: seconds(0.1049999) } };
-    expect(told({ genericPleg: ON_DEMAND, setup: OBSERVED, syncLoop }, 0.9, 1.1, ['work.began'])).toEqual([
+    const podWorkers = { syncNs: seconds(0.1049999) };
+    expect(told({ genericPleg: ON_DEMAND, setup: OBSERVED, podWorkers }, 0.9, 1.1, ['work.began'])).toEqual([
       '1.005 work.began relist as of 1.005',
       '1.005 work.began list',
       '1.01 work.began web-0 inspect as of 1.005',

@@ -7,7 +7,7 @@ type Seen = ContainerStatus['state'] | 'gone';
 
 /** A pod with one container in a state, or without it. */
 function podWith(state: Seen): PodStatus {
-  const container = { id: 'c1-2', name: 'c1', attempt: 0, exitCode: null, createdAt: unix(0) };
+  const container = { id: 'c1-2', name: 'c1', attempt: 0, exitCode: null, createdAt: unix(0), finishedAt: null };
   return podOf(state === 'gone' ? [] : [{ ...container, state }], []);
 }
 

@@ -7,14 +7,6 @@ import { story } from '../../../support/story.ts';
 const POD = uid('web-0');
 const WORKER = { actors: ['worker web-0'] };
 
-const workers = {
-  syncNs: seconds(0.01),
-  resyncNs: seconds(60),
-  backOffNs: seconds(10),
-  garbageCollectionNs: seconds(60),
-  sortsByAttempt: false,
-};
-
 function log(options: KubeletOptions) {
   return ran(kubeletSetup(options)).log;
 }
@@ -153,7 +145,7 @@ describe('a blocked pod worker', () => {
     const slow: Fault = { kind: 'slowList', fromNs: seconds(2.5), toNs: seconds(4), pod: null, byNs: seconds(8) };
     const options: KubeletOptions = {
       pods: [podSpec('web-0', { touchAtNs: [seconds(2.5)] })],
-      syncLoop: { workers: { ...workers, resyncNs: seconds(3) } },
+      podWorkers: { resyncNs: seconds(3) },
       setup: { durationNs: seconds(12), faults: [slow] },
     };
     const kinds = ['op.called', 'op.returned', 'timer.set'] as const;
@@ -186,8 +178,8 @@ describe('the work queue', () => {
 
   it('hands a pod to its worker at the first tick after that', () => {
     const kinds = ['timer.set', 'op.called'] as const;
-    const syncLoop = { workers: { ...workers, resyncNs: seconds(3) } };
-    expect(story(log({ syncLoop, setup: { durationNs: seconds(8) } }), { ...WORKER, kinds, from: 2 })).toEqual([
+    const podWorkers = { resyncNs: seconds(3) };
+    expect(story(log({ podWorkers, setup: { durationNs: seconds(8) } }), { ...WORKER, kinds, from: 2 })).toEqual([
       '2.03 worker web-0: timer.set web-0 resync at 5.275547',
       // The ticker began at 0.1, when the PLEG became healthy.
       '6.1 worker web-0: op.called web-0 getNewerThan 2.03',

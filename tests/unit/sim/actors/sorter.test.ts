@@ -25,6 +25,7 @@ function statusOf(rev: number, oldest: readonly string[], order: readonly string
       state: 'running',
       exitCode: null,
       createdAt: s(oldest.indexOf(name)),
+      finishedAt: null,
     }),
   );
   return { id: POD, name: 'a', rev, contents: { ips: [], containerStatuses, sandboxStatuses: [], timeStamp: ZERO } };
