@@ -138,8 +138,14 @@ const container = v.pipe(
     name: v.string(),
     exitsAfter: v.optional(v.nullable(duration), null),
     exitCode: v.optional(v.number(), 0),
+    livenessFails: v.optional(v.array(duration), []),
   }),
-  v.transform(({ name, exitsAfter, exitCode }) => ({ name, exitsAfterNs: exitsAfter, exitCode })),
+  v.transform(({ name, exitsAfter, exitCode, livenessFails }) => ({
+    name,
+    exitsAfterNs: exitsAfter,
+    exitCode,
+    livenessFailsAtNs: livenessFails,
+  })),
 );
 
 const pod = v.pipe(

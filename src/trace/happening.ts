@@ -23,6 +23,7 @@ import {
   KINDS,
   kindOf,
   LAST_SYNC_SET,
+  LIVENESS_FAILED,
   NONE,
   PLEG_EVENT,
   PLEG_EVENTS,
@@ -55,7 +56,8 @@ export type Happening =
   | { readonly kind: 'health.set'; readonly isHealthy: boolean }
   | { readonly kind: 'fault.set'; readonly fault: FaultKind; readonly begins: boolean }
   | { readonly kind: 'clock.stepped'; readonly offsetNs: number }
-  | { readonly kind: 'config.changed'; readonly change: ConfigChange };
+  | { readonly kind: 'config.changed'; readonly change: ConfigChange }
+  | { readonly kind: 'liveness.failed' };
 
 /** The parts of a record that say what happened. */
 interface Encoded {
@@ -103,6 +105,8 @@ export function encodeHappening(log: Log, rows: Rows, happening: Happening): Enc
       return { kind: CLOCK_STEPPED, detail: 0, a: appendNs(log, happening.offsetNs) };
     case 'config.changed':
       return { kind: CONFIG_CHANGED, detail: CONFIG_CHANGE[happening.change], a: NONE };
+    case 'liveness.failed':
+      return { kind: LIVENESS_FAILED, detail: 0, a: NONE };
     default:
       return assertUnreachable(happening);
   }
@@ -137,6 +141,8 @@ export function happeningAt(log: Log, seq: number): Happening | null {
       return { kind, offsetNs: argTime(log, a).wallNs };
     case 'config.changed':
       return { kind, change: CONFIG_CHANGES[detail] as ConfigChange };
+    case 'liveness.failed':
+      return { kind };
     default:
       return null;
   }

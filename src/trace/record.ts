@@ -116,6 +116,8 @@ export const CONFIG_CHANGED = 30;
  * it says now in `statuses`. B: the previous entry.
  */
 export const ENTRY_MUTATED = 31;
+/** A container of the pod has failed its liveness probe often enough, and the actor, the sync loop, hears of it. */
+export const LIVENESS_FAILED = 32;
 
 const NAMES = {
   [OP_CALLED]: 'op.called',
@@ -150,6 +152,7 @@ const NAMES = {
   [CLOCK_STEPPED]: 'clock.stepped',
   [CONFIG_CHANGED]: 'config.changed',
   [ENTRY_MUTATED]: 'entry.mutated',
+  [LIVENESS_FAILED]: 'liveness.failed',
 } as const;
 export type Kind = (typeof NAMES)[keyof typeof NAMES];
 /** The names of the kinds, by number. Marked for the bundler, because the worker does without them. */
@@ -213,6 +216,7 @@ export const WORKS = [
   'createContainer',
   'startContainer',
   'kill',
+  'killContainer',
 ] as const;
 export type Work = (typeof WORKS)[number];
 export const WORK: Readonly<Record<Work, number>> = numbered(WORKS);

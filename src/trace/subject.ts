@@ -22,6 +22,7 @@ import {
   HEALTH_SET,
   kindOf,
   LAST_SYNC_SET,
+  LIVENESS_FAILED,
   LOCK_RELEASED,
   LOCK_TAKEN,
   NONE,
@@ -58,11 +59,13 @@ const FIELD_KINDS = {
 const ACTOR_KINDS: readonly number[] = [
   ...[OP_CALLED, OP_RETURNED, ENTRY_REJECTED, ...WAITS, CLOCK_SET],
   ...[RUNTIME_CHANGED, WORK_BEGAN, WORK_ENDED, TIMER_SET, LAST_SYNC_SET, HEALTH_SET, FAULT_SET, CLOCK_STEPPED],
-  ...[EVENT_SENT, EVENT_DROPPED, EVENT_RECEIVED, CONFIG_CHANGED],
+  ...[EVENT_SENT, EVENT_DROPPED, EVENT_RECEIVED, CONFIG_CHANGED, LIVENESS_FAILED],
 ];
 const CACHE_KINDS: readonly number[] = [...WRITES, ...WAITS, CALLER_ANSWERED];
 /** Of what happens around the cache: what becomes of the pod itself, and what nobody hears of. */
-const POD_KINDS: readonly number[] = [...CACHE_KINDS, RUNTIME_CHANGED, CONFIG_CHANGED, EVENT_DROPPED, FAULT_SET];
+const POD_KINDS: readonly number[] = [
+  ...[...CACHE_KINDS, RUNTIME_CHANGED, CONFIG_CHANGED, LIVENESS_FAILED, EVENT_DROPPED, FAULT_SET],
+];
 const RELATION_KINDS: readonly number[] = [...CACHE_KINDS, OP_CALLED, OP_RETURNED, TIMESTAMP_SET];
 
 /** All events of a log that tell what became of one subject, as far as the log has been looked through. */

@@ -127,6 +127,8 @@ function happeningText(event: Happening): string {
       return `wall clock ${secondsText(event.offsetNs)} from virtual time`;
     case 'config.changed':
       return event.change;
+    case 'liveness.failed':
+      return '';
     default:
       return assertUnreachable(event);
   }

@@ -91,6 +91,8 @@ function happening({ event: say }: Words, event: Happening, pod: string, peer: s
       return say.clockStepped(format.seconds(event.offsetNs));
     case 'config.changed':
       return say.configChanged[event.change](pod);
+    case 'liveness.failed':
+      return say.livenessFailed(pod);
     default:
       return assertUnreachable(event);
   }

@@ -16,7 +16,7 @@ import type { Log } from '../../src/trace/log.ts';
 import { KINDS } from '../../src/trace/record.ts';
 import { type IndexedLog, indexLog, KEYFRAME_EVERY, seek } from '../../src/trace/seek.ts';
 import { type DrawnRun, kubeletRun, scriptedRun } from '../support/arbitrary.ts';
-import { kubeletSetup, podSpec, ran, seconds } from '../support/kubelet.ts';
+import { containerSpec, kubeletSetup, podSpec, ran, seconds } from '../support/kubelet.ts';
 import { longLog } from '../support/longLog.ts';
 import { stateOfLog, stateOfWorld, timerOfLog, timersOfWorld } from '../support/worldState.ts';
 
@@ -131,7 +131,7 @@ function longKubelet(): Log {
   const pods = Array.from({ length: 12 }, (_, i) =>
     podSpec(`pod-${i}`, {
       deleteAtNs: i % 2 === 0 ? seconds(20 + i) : null,
-      containers: [{ name: 'c', exitsAfterNs: seconds(3), exitCode: 1 }],
+      containers: [containerSpec('c', { exitsAfterNs: seconds(3), exitCode: 1 })],
     }),
   );
   const during = (kind: 'fullChannel' | 'failingInspect' | 'clockStep', from: number) => {

@@ -7,7 +7,7 @@ import { VARIANT_IDS, VARIANTS, type VariantId } from '../../src/kubelet/variant
 import type { Fault } from '../../src/sim/fault.ts';
 import type { Injection, Setup } from '../../src/sim/setup.ts';
 import { FAULTS } from '../../src/trace/record.ts';
-import { type KubeletOptions, kubeletSetup, podSpec, seconds } from './kubelet.ts';
+import { containerSpec, type KubeletOptions, kubeletSetup, podSpec, seconds } from './kubelet.ts';
 
 const podUid = fc.constantFrom('a', 'b', 'c').map(uid);
 
@@ -133,8 +133,14 @@ const fault: fc.Arbitrary<Fault> = fc
 const pod = fc.record({
   deletedAt: fc.option(fc.integer({ min: 2, max: 9 })),
   exitsAfter: fc.option(fc.integer({ min: 1, max: 4 })),
+  livenessFailsAt: fc.array(fc.integer({ min: 1, max: 8 }), { maxLength: 2 }),
   restartPolicy: fc.constantFrom('Always' as const, 'Never' as const),
 });
+
+/** With a back-off that is none, short enough to end within a run, or as in a release. */
+const podWorkers = fc
+  .record({ backOff: fc.constantFrom(0, 1, 10), propagatesBackOff: fc.boolean() })
+  .map(({ backOff, propagatesBackOff }) => ({ initialCrashLoopBackOffNs: seconds(backOff), propagatesBackOff }));
 
 /** The PLEGs of some releases, each with a variant that has what it calls. */
 const plegs: fc.Arbitrary<KubeletOptions & { readonly variant: VariantId }> = fc.constantFrom(
@@ -153,21 +159,27 @@ export const kubeletRun: fc.Arbitrary<DrawnRun> = fc
   .record({
     pleg: plegs,
     pods: fc.array(pod, { minLength: 1, maxLength: 2 }),
+    podWorkers,
     faults: fc.array(fault, { maxLength: 3 }),
     seed: fc.nat(),
     isWallClockOnly: fc.boolean(),
   })
-  .chain(({ pleg: { variant, ...options }, pods, faults, seed, isWallClockOnly }) => {
-    const specs = pods.map(({ deletedAt, exitsAfter, restartPolicy }, i) =>
+  .chain(({ pleg: { variant, ...options }, pods, podWorkers: workers, faults, seed, isWallClockOnly }) => {
+    const specs = pods.map(({ deletedAt, exitsAfter, livenessFailsAt, restartPolicy }, i) =>
       podSpec(`pod-${i}`, {
         deleteAtNs: deletedAt === null ? null : seconds(deletedAt),
         restartPolicy,
-        containers: [{ name: 'c', exitsAfterNs: exitsAfter === null ? null : seconds(exitsAfter), exitCode: 0 }],
+        containers: [
+          containerSpec('c', {
+            exitsAfterNs: exitsAfter === null ? null : seconds(exitsAfter),
+            livenessFailsAtNs: livenessFailsAt.map(seconds),
+          }),
+        ],
       }),
     );
     const more = { variant, seed, faults, isWallClockOnly, durationNs: seconds(10) };
     return fc.record({
-      setup: fc.constant(kubeletSetup({ ...options, pods: specs, setup: more })),
+      setup: fc.constant(kubeletSetup({ ...options, podWorkers: workers, pods: specs, setup: more })),
       injections: injectionsOf(variant),
     });
   });

@@ -83,4 +83,5 @@ const HAPPENINGS: readonly Happening[] = [
   { kind: 'fault.set', fault: 'slowList', begins: true },
   { kind: 'clock.stepped', offsetNs: -40e9 },
   { kind: 'config.changed', change: 'add' },
+  { kind: 'liveness.failed' },
 ];

@@ -5,7 +5,7 @@ import { MILLISECOND_NS, SECOND_NS } from '../../src/kubelet/time.ts';
 import type { ContainerRuntimeSettings } from '../../src/sim/actors/containerRuntime.ts';
 import type { EventedPlegSettings } from '../../src/sim/actors/eventedPleg.ts';
 import type { GenericPlegSettings } from '../../src/sim/actors/genericPleg.ts';
-import type { PodSpec, PodWorkerSettings } from '../../src/sim/actors/podWorker.ts';
+import type { ContainerSpec, PodSpec, PodWorkerSettings } from '../../src/sim/actors/podWorker.ts';
 import type { SyncLoopSettings } from '../../src/sim/actors/syncLoop.ts';
 import { newRun } from '../../src/sim/newRun.ts';
 import type { Run } from '../../src/sim/run.ts';
@@ -14,6 +14,11 @@ import type { Setup } from '../../src/sim/setup.ts';
 export const seconds = (count: number) => Math.round(count * SECOND_NS);
 const milliseconds = (count: number) => count * MILLISECOND_NS;
 
+/** A container that runs for as long as it is let, but for this. */
+export function containerSpec(name: string, spec: Partial<ContainerSpec> = {}): ContainerSpec {
+  return { name, exitsAfterNs: null, exitCode: 0, livenessFailsAtNs: [], ...spec };
+}
+
 export function podSpec(name: string, spec: Partial<PodSpec> = {}): PodSpec {
   return {
     uid: uid(name),
@@ -21,7 +26,7 @@ export function podSpec(name: string, spec: Partial<PodSpec> = {}): PodSpec {
     touchAtNs: [],
     deleteAtNs: null,
     restartPolicy: 'Always',
-    containers: [{ name: 'c1', exitsAfterNs: null, exitCode: 0 }],
+    containers: [containerSpec('c1')],
     ...spec,
   };
 }

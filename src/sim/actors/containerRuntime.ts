@@ -236,6 +236,16 @@ export function killPod(context: Context, pod: UID): void {
   for (const { id, state } of sandboxStatuses) if (state === 'ready') setSandbox(context, pod, id, 'sandboxStopped');
 }
 
+/** What SIGKILL leaves as an exit code, when the grace period has not been enough. */
+const KILLED = 137;
+
+/** StopContainer, of one container. One that is gone or dead is left as it is. */
+export function killContainer(context: Context, pod: UID, id: string): void {
+  const { containerStatuses } = truthOf(context, pod)?.contents ?? EMPTY;
+  const isAlive = containerStatuses.some((each) => each.id === id && each.state !== 'exited');
+  if (isAlive) setContainer(context, pod, id, 'containerExited', KILLED);
+}
+
 /** RemoveContainer. */
 export function removeContainer(context: Context, pod: UID, id: string): void {
   const known = truthOf(context, pod);

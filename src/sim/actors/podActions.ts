@@ -15,6 +15,7 @@ export type Action =
       readonly afterEnd: Time | null;
     }
   | { readonly call: 'startContainer'; readonly container: ContainerSpec }
+  | { readonly call: 'killContainer'; readonly container: ContainerSpec; readonly id: string }
   /** The whole pod. */
   | { readonly call: 'kill' };
 
@@ -25,6 +26,8 @@ export interface Known {
   readonly sortsByAttempt: boolean;
   /** By name: the number of the next log file in the container's directory. */
   readonly nextLog: ReadonlyMap<string, number>;
+  /** livenessManager: the ids of the containers that have failed their liveness probe. */
+  readonly failedLiveness: ReadonlySet<string>;
 }
 
 /** computePodActions(): the calls that the status makes necessary, in their order. */
@@ -34,23 +37,37 @@ export function podActions(known: Known, { contents }: PodStatus): Action[] {
   // podSandboxChanged(): one without an address is of no use, and goes with all that runs in it (#82754).
   const isUseless = ready?.ip === '';
   const hasSandbox = ready !== undefined && !isUseless;
-  const actions = known.spec.containers.flatMap((container) =>
-    containerActions(known, container, containerStatuses, hasSandbox),
-  );
+  const killed = hasSandbox ? known.spec.containers.flatMap((each) => killAction(known, each, containerStatuses)) : [];
+  const started = known.spec.containers.flatMap((each) => startActions(known, each, containerStatuses, hasSandbox));
+  // What is not to be kept is killed before anything is started.
+  const actions = [...killed, ...started];
   if (hasSandbox || actions.length === 0) return actions;
   const created = { call: 'createSandbox', attempt: nextAttempt(sandboxStatuses) } as const;
   return isUseless ? [{ call: 'kill' }, created, ...actions] : [created, ...actions];
 }
 
-function containerActions(
-  { spec, sortsByAttempt, nextLog }: Known,
+/** A container that runs and has failed its liveness probe. */
+function killAction(known: Known, container: ContainerSpec, statuses: readonly ContainerStatus[]): Action[] {
+  const newest = newestOf(statuses, container.name, known.sortsByAttempt);
+  return newest !== null && isUnhealthy(known, newest) ? [{ call: 'killContainer', container, id: newest.id }] : [];
+}
+
+function isUnhealthy({ failedLiveness }: Known, { id, state }: ContainerStatus): boolean {
+  return state === 'running' && failedLiveness.has(id);
+}
+
+function startActions(
+  known: Known,
   container: ContainerSpec,
   statuses: readonly ContainerStatus[],
   hasSandbox: boolean,
 ): Action[] {
+  const { spec, sortsByAttempt, nextLog } = known;
   const { name } = container;
   const newest = newestOf(statuses, name, sortsByAttempt);
-  if (hasSandbox && newest?.state === 'running') return [];
+  if (hasSandbox && newest?.state === 'running' && !isUnhealthy(known, newest)) return [];
+  // shouldRestartOnFailure(): what is killed for its probe has failed.
+  if (hasSandbox && newest?.state === 'running' && spec.restartPolicy === 'Never') return [];
   if (newest?.state === 'exited' && !isRestarted(spec, newest)) return [];
   // Who has no status to count from counts the log files that earlier containers have left on the disk.
   const attempt = newest === null ? (nextLog.get(name) ?? 0) : newest.attempt + 1;

@@ -11,6 +11,7 @@ import {
   collectLater,
   createContainer,
   createSandbox,
+  killContainer,
   killPod,
   latencyNs,
   startContainer,
@@ -34,6 +35,8 @@ export interface ContainerSpec {
   /** How long it runs before it exits by itself; null for as long as it is let. */
   readonly exitsAfterNs: number | null;
   readonly exitCode: number;
+  /** When its liveness probe has failed as often as it may: of the one that runs then. */
+  readonly livenessFailsAtNs: readonly number[];
 }
 
 export interface PodWorkerSettings extends CrashLoopSettings {
@@ -80,6 +83,8 @@ export interface PodWorkerState {
   created: string;
   /** By name: the number of the next log file in the container's directory (calcRestartCountByLogDir). */
   readonly nextLog: Map<string, number>;
+  /** livenessManager: the ids of the containers that have failed their liveness probe. */
+  readonly failedLiveness: Set<string>;
   /** When the work queue hands the pod back; null for not at all. */
   requeueAtNs: number | null;
   /** All its containers have exited for good. */
@@ -104,6 +109,7 @@ export function newPodWorker(spec: PodSpec, settings: PodWorkerSettings): PodWor
     backOffEndsNs: Number.POSITIVE_INFINITY,
     created: '',
     nextLog: new Map(),
+    failedLiveness: new Set(),
     requeueAtNs: null,
     isTerminal: false,
   };
@@ -169,8 +175,8 @@ function actionsOf(state: PodWorkerState, status: PodStatus): Action[] {
   }
 }
 
-function known({ spec, settings: { sortsByAttempt }, nextLog }: PodWorkerState): Known {
-  return { spec, sortsByAttempt, nextLog };
+function known({ spec, settings: { sortsByAttempt }, nextLog, failedLiveness }: PodWorkerState): Known {
+  return { spec, sortsByAttempt, nextLog, failedLiveness };
 }
 
 function beginAction(self: number, state: PodWorkerState, context: Context): void {
@@ -187,7 +193,8 @@ function beginAction(self: number, state: PodWorkerState, context: Context): voi
     return;
   }
   context.happened(self, state.spec.uid, { kind: 'work.began', work: action.call, time: null });
-  takeStep(self, state, context, 'acting', latencyNs(context, action.call, state.spec.uid));
+  const call = action.call === 'killContainer' ? 'kill' : action.call;
+  takeStep(self, state, context, 'acting', latencyNs(context, call, state.spec.uid));
 }
 
 function takeStep(
@@ -255,6 +262,9 @@ function act(state: PodWorkerState, context: Context, action: Action): string | 
       return errorOf(createSandbox(context, uid, uid, action.attempt));
     case 'kill':
       killPod(context, uid);
+      return null;
+    case 'killContainer':
+      killContainer(context, uid, action.id);
       return null;
     case 'createContainer': {
       const { attempt, container } = action;

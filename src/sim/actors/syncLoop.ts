@@ -4,7 +4,7 @@
 import type { ContainerStatus, UID } from '../../kubelet/runtime.ts';
 import type { ConfigChange } from '../../trace/record.ts';
 import type { ActorLogic, Context } from '../actor.ts';
-import { removeContainer } from './containerRuntime.ts';
+import { removeContainer, truthOf } from './containerRuntime.ts';
 import { isHealthy, type PlegEvent, takeEvent } from './genericPleg.ts';
 import { newPodWorker, type PodSpec, type PodWorkerSettings, updatePod } from './podWorker.ts';
 
@@ -21,6 +21,14 @@ const TICK_NS = 1_000_000_000;
 const SHORTEST_PAUSE_NS = 100_000_000;
 const LONGEST_PAUSE_NS = 5_000_000_000;
 
+/** The result of a probe that is not as the one before, and when it comes. */
+interface ProbeUpdate {
+  readonly atNs: number;
+  readonly pod: UID;
+  /** The name of the container. */
+  readonly container: string;
+}
+
 /** What the API says of a pod, and when. */
 interface ConfigUpdate {
   readonly atNs: number;
@@ -33,6 +41,8 @@ export interface SyncLoopState {
   readonly settings: SyncLoopSettings;
   /** What the API will say, in order of time. */
   readonly config: ConfigUpdate[];
+  /** What livenessManager will report, in order of time. */
+  readonly probes: ProbeUpdate[];
   /** By pod: the actor that is its worker. */
   readonly workers: Map<UID, number>;
   nextTickNs: number;
@@ -47,6 +57,7 @@ export function newSyncLoop(settings: SyncLoopSettings): SyncLoopState {
     kind: 'syncLoop',
     settings,
     config: configOf(settings.pods),
+    probes: probesOf(settings.pods),
     workers: new Map(),
     nextTickNs: 0,
     isHealthy: null,
@@ -89,6 +100,8 @@ function iterate(self: number, state: SyncLoopState, context: Context): void {
   if (config !== undefined && config.atNs <= nowNs) ready.push(() => configure(self, state, context));
   const hasEvent = (context.find('genericPleg')?.state.channel.length ?? 0) > 0;
   if (hasEvent) ready.push(() => handleEvent(self, state, context, takeEvent(self, context)));
+  const probe = state.probes[0];
+  if (probe !== undefined && probe.atNs <= nowNs) ready.push(() => handleProbe(self, state, context));
   if (state.nextTickNs <= nowNs) ready.push(() => tick(self, state, context));
   if (ready.length === 0) return;
   ready[ready.length === 1 ? 0 : context.choose(ready.length)]?.();
@@ -105,12 +118,30 @@ function configure(self: number, state: SyncLoopState, context: Context): void {
   dispatch(state, context, pod, change === 'delete');
 }
 
+/**
+ * handleProbeSync(), of a liveness probe. The prober asks the container itself, and learns of it from the status
+ * manager, not from this cache. But what follows is an update like any other: the worker asks the cache first.
+ */
+function handleProbe(self: number, state: SyncLoopState, context: Context): void {
+  const update = state.probes.shift();
+  if (update === undefined) return;
+  const { pod, container } = update;
+  const statuses = truthOf(context, pod)?.contents.containerStatuses ?? [];
+  const probed = statuses.find((each) => each.name === container && each.state === 'running');
+  const worker = state.workers.get(pod);
+  if (probed === undefined || worker === undefined) return;
+  context.happened(self, pod, { kind: 'liveness.failed' });
+  context.stateOf(worker, 'podWorker').failedLiveness.add(probed.id);
+  dispatch(state, context, pod, false);
+}
+
 /** The sync ticker: hands out the pods that are due in the work queue. */
 function tick(self: number, state: SyncLoopState, context: Context): void {
   state.nextTickNs = context.nowNs + TICK_NS;
   context.wakeAt(self, state.nextTickNs);
-  const next = state.config[0];
-  if (next !== undefined && next.atNs < state.nextTickNs) context.wakeAt(self, next.atNs);
+  for (const next of [state.config[0], state.probes[0]]) {
+    if (next !== undefined && next.atNs < state.nextTickNs) context.wakeAt(self, next.atNs);
+  }
   for (const [uid, actor] of state.workers) {
     const worker = context.stateOf(actor, 'podWorker');
     if (worker.requeueAtNs === null || worker.requeueAtNs > context.nowNs) continue;
@@ -153,6 +184,15 @@ function cleanUp(self: number, state: SyncLoopState, context: Context, uid: UID)
 
 function deadNewestFirst(statuses: readonly ContainerStatus[]): ContainerStatus[] {
   return statuses.filter(({ state }) => state === 'exited').sort((a, b) => b.createdAt.wallNs - a.createdAt.wallNs);
+}
+
+function probesOf(pods: readonly PodSpec[]): ProbeUpdate[] {
+  const updates = pods.flatMap(({ uid: pod, containers }) =>
+    containers.flatMap(({ name: container, livenessFailsAtNs }) =>
+      livenessFailsAtNs.map((atNs): ProbeUpdate => ({ atNs, pod, container })),
+    ),
+  );
+  return updates.sort((a, b) => a.atNs - b.atNs);
 }
 
 function configOf(pods: readonly PodSpec[]): ConfigUpdate[] {

@@ -232,6 +232,7 @@ export const en = {
       createContainer: (pod: string) => `creating a container of ${pod}`,
       startContainer: (pod: string) => `starting a container of ${pod}`,
       kill: (pod: string) => `killing ${pod}`,
+      killContainer: (pod: string) => `killing a container of ${pod}`,
       sort: (pod: string) => `sorting the containers of ${pod}`,
     },
     workBegan: (work: string) => `begins ${work}`,
@@ -271,6 +272,7 @@ export const en = {
       update: (pod: string) => `hears of a change to ${pod}`,
       delete: (pod: string) => `hears that ${pod} is to be deleted`,
     },
+    livenessFailed: (pod: string) => `hears that a container of ${pod} has failed its liveness probe`,
     clockStepped: (offset: string) => `step the wall clock: it is ${offset} from virtual time`,
   },
 

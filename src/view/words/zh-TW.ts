@@ -233,6 +233,7 @@ export const zhTW: Words = {
       createContainer: (pod) => `建立 ${pod} 的容器`,
       startContainer: (pod) => `啟動 ${pod} 的容器`,
       kill: (pod) => `終止 ${pod}`,
+      killContainer: (pod) => `終止 ${pod} 的容器`,
       sort: (pod) => `排序 ${pod} 的容器`,
     },
     workBegan: (work) => spaced('開始', work),
@@ -271,6 +272,7 @@ export const zhTW: Words = {
       update: (pod) => `得知 ${pod} 有變更`,
       delete: (pod) => `得知要刪除 ${pod}`,
     },
+    livenessFailed: (pod) => `得知 ${pod} 的容器未通過存活探測`,
     clockStepped: (offset) => `牆上時鐘跳動：如今與虛擬時間相差 ${offset}`,
   },
 

@@ -10,7 +10,7 @@ describe('what fits at a path of a scenario file', () => {
     expect(fittingAt(['syncLoop']).keys).toEqual(['containersToKeep']);
   });
   it('in a list, the fields of one of its entries', () => {
-    expect(fittingAt(['pods', 0, 'containers', 0]).keys).toEqual(['name', 'exitsAfter', 'exitCode']);
+    expect(fittingAt(['pods', 0, 'containers', 0]).keys).toEqual(['name', 'exitsAfter', 'exitCode', 'livenessFails']);
   });
   it('in an entry that may be one of several, the fields of all', () => {
     expect(fittingAt(['expect', 0]).keys).toEqual(expect.arrayContaining(['count', 'wait', 'at']));

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { expectation, judge } from '../../../src/scenario/expectation.ts';
 import type { Log } from '../../../src/trace/log.ts';
-import { kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
+import { containerSpec, kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
 
-const container = { name: 'c1', exitsAfterNs: seconds(3), exitCode: 3 };
+const container = containerSpec('c1', { exitsAfterNs: seconds(3), exitCode: 3 });
 const log: Log = ran(
   kubeletSetup({
     pods: [

@@ -12,7 +12,7 @@ import { entryView } from '../../../src/view/entry.ts';
 import { inspect } from '../../../src/view/inspection.ts';
 import { en, type Words } from '../../../src/view/words/en.ts';
 import { zhTW } from '../../../src/view/words/zh-TW.ts';
-import { kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
+import { containerSpec, kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
 import { momentAt } from '../../support/moment.ts';
 
 const AXIS = axisOf(0, seconds(12), 0);
@@ -198,6 +198,18 @@ describe('a pod worker', () => {
     const [phase, state, call, detail] = worker(failing, 2.8);
     expect([phase, state, call]).toEqual(['fails', 'failed', 'lastSyncTime 0.910 s']);
     expect(detail).toMatch(/^retry at 1\d\.\d+ s · saw: nil, error: rpc error/);
+  });
+
+  it('that leaves its container alone says until when, and when it looks again', () => {
+    const containers = [containerSpec('c1', { exitsAfterNs: seconds(1), exitCode: 1 })];
+    const crashing = ran(kubeletSetup({ pods: [podSpec('web-0', { containers })] })).log;
+    expect(worker(crashing, 6)).toEqual([
+      'fails',
+      'CrashLoopBackOff',
+      'lastSyncTime 5.055 s',
+      expect.stringMatching(/^container not before 13.325 s · retry at 1\d\.\d+ s$/),
+    ]);
+    expect(worker(crashing, 6, zhTW)[3]).toMatch(/^容器在 13.325 s 之前不啟動 · /);
   });
 
   it('is finished in the end', () => {

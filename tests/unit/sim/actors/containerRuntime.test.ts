@@ -15,7 +15,7 @@ import {
 import type { Fault } from '../../../../src/sim/fault.ts';
 import { newRun } from '../../../../src/sim/newRun.ts';
 import type { Run } from '../../../../src/sim/run.ts';
-import { type KubeletOptions, kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
+import { containerSpec, type KubeletOptions, kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
 import { story } from '../../../support/story.ts';
 
 const POD = uid('web-0');
@@ -63,7 +63,7 @@ describe("a pod's life", () => {
   it('ends by itself when the container is one that exits', () => {
     const run = ran(
       kubeletSetup({
-        pods: [podSpec('web-0', { containers: [{ name: 'c1', exitsAfterNs: seconds(2), exitCode: 3 }] })],
+        pods: [podSpec('web-0', { containers: [containerSpec('c1', { exitsAfterNs: seconds(2), exitCode: 3 })] })],
       }),
     );
     expect(story(run.log, { kinds: ['runtime.changed'] })).toContain(

@@ -1,7 +1,7 @@
 // The back-off of containers that keep exiting: first alone, then in the sync of a worker.
 import { describe, expect, it } from 'vitest';
 import { type BackOffEntry, backOffNs, nextBackOff } from '../../../../src/sim/actors/crashLoop.ts';
-import { type KubeletOptions, kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
+import { containerSpec, type KubeletOptions, kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
 import { s } from '../../../support/port.ts';
 import { story } from '../../../support/story.ts';
 
@@ -45,7 +45,7 @@ describe('the back-off of a container', () => {
 describe('a worker whose container exits again and again', () => {
   /** It runs for a second, so it exits at 1.9 s for the first time. */
   const crashing: KubeletOptions = {
-    pods: [podSpec('web-0', { containers: [{ name: 'c1', exitsAfterNs: seconds(1), exitCode: 1 }] })],
+    pods: [podSpec('web-0', { containers: [containerSpec('c1', { exitsAfterNs: seconds(1), exitCode: 1 })] })],
     setup: { durationNs: seconds(60) },
   };
   const told = (options: KubeletOptions, kinds: Parameters<typeof story>[1] = {}) =>
@@ -95,8 +95,8 @@ describe('a worker whose container exits again and again', () => {
 
   it('starts the others meanwhile', () => {
     const containers = [
-      { name: 'c1', exitsAfterNs: seconds(1), exitCode: 1 },
-      { name: 'c2', exitsAfterNs: seconds(6), exitCode: 1 },
+      containerSpec('c1', { exitsAfterNs: seconds(1), exitCode: 1 }),
+      containerSpec('c2', { exitsAfterNs: seconds(6), exitCode: 1 }),
     ];
     const lines = told({ pods: [podSpec('web-0', { containers })], setup: { durationNs: seconds(10) } });
     const last = lines.findLastIndex((line) => line.includes('work.ended web-0 startContainer'));

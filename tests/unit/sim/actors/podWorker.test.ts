@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { uid } from '../../../../src/kubelet/runtime.ts';
 import type { Fault } from '../../../../src/sim/fault.ts';
-import { type KubeletOptions, kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
+import { containerSpec, type KubeletOptions, kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
 import { story } from '../../../support/story.ts';
 
 const POD = uid('web-0');
@@ -67,7 +67,7 @@ describe('a pod worker', () => {
   });
 
   it('goes through the last two phases by itself when its containers are done', () => {
-    const containers = [{ name: 'c1', exitsAfterNs: seconds(1), exitCode: 0 }];
+    const containers = [containerSpec('c1', { exitsAfterNs: seconds(1), exitCode: 0 })];
     const pods = [podSpec('web-0', { restartPolicy: 'Never', containers })];
     const ended = story(log({ pods, setup: { durationNs: seconds(8) } }), { ...WORKER, kinds: ['work.ended'] });
     expect(ended.filter((line) => /sync|terminat/.test(line)).slice(-3)).toEqual([
@@ -125,6 +125,46 @@ describe('a pod worker', () => {
       '0.7 container runtime: runtime.changed web-0 containerCreated: sandbox-1:ready c1#0:created',
       '1.31 container runtime: runtime.changed web-0 containerCreated: sandbox-1:ready c1#1:created c1#0:running',
     ]);
+  });
+});
+
+describe('a container that fails its liveness probe', () => {
+  const failingAt = (at: number, restartPolicy: 'Always' | 'Never'): KubeletOptions => ({
+    pods: [
+      podSpec('web-0', { restartPolicy, containers: [containerSpec('c1', { livenessFailsAtNs: [seconds(at)] })] }),
+    ],
+    setup: { durationNs: seconds(6) },
+  });
+  const kinds = ['liveness.failed', 'op.called', 'work.ended', 'runtime.changed'] as const;
+  const told = (options: KubeletOptions) =>
+    story(log(options), { actors: ['sync loop', 'worker web-0', 'container runtime'], kinds, from: 3.01, to: 4 });
+
+  it('is killed and started again by a sync, before which the worker asks the cache as ever', () => {
+    expect(told(failingAt(3.1, 'Always'))).toEqual([
+      '3.1 sync loop: liveness.failed web-0',
+      '3.1 worker web-0: op.called web-0 getNewerThan 2.03',
+      '3.6 container runtime: runtime.changed web-0 containerExited: sandbox-1:ready c1#0:exited(137)',
+      '3.6 worker web-0: work.ended web-0 killContainer',
+      '3.7 container runtime: runtime.changed web-0 containerCreated: sandbox-1:ready c1#1:created c1#0:exited(137)',
+      '3.7 worker web-0: work.ended web-0 createContainer',
+      '3.9 container runtime: runtime.changed web-0 containerStarted: sandbox-1:ready c1#1:running c1#0:exited(137)',
+      '3.9 worker web-0: work.ended web-0 startContainer',
+      '3.91 worker web-0: work.ended web-0 sync',
+    ]);
+  });
+
+  it('is only killed when the pod may run once', () => {
+    const lines = told(failingAt(3.1, 'Never'));
+    expect(lines.slice(2)).toEqual([
+      '3.6 container runtime: runtime.changed web-0 containerExited: sandbox-1:ready c1#0:exited(137)',
+      '3.6 worker web-0: work.ended web-0 killContainer',
+      '3.61 worker web-0: work.ended web-0 sync',
+    ]);
+  });
+
+  it('is nobody when none of that name runs', () => {
+    expect(told(failingAt(0.5, 'Always'))).toEqual([]);
+    expect(story(log(failingAt(0.5, 'Always')), { kinds: ['liveness.failed'] })).toEqual([]);
   });
 });
 

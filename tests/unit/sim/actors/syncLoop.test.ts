@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { uid } from '../../../../src/kubelet/runtime.ts';
 import type { PlannedChange } from '../../../../src/sim/actors/containerRuntime.ts';
-import { type KubeletOptions, kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
+import { containerSpec, type KubeletOptions, kubeletSetup, podSpec, ran, seconds } from '../../../support/kubelet.ts';
 import { story } from '../../../support/story.ts';
 
 const LOOP = ['sync loop'];
@@ -79,7 +79,8 @@ describe('an event', () => {
 describe('after a death', () => {
   /** A container that runs for half a second each time. */
   const restarting = (containersToKeep: number): KubeletOptions => ({
-    pods: [podSpec('web-0', { containers: [{ name: 'c1', exitsAfterNs: seconds(0.5), exitCode: 1 }] })],
+    pods: [podSpec('web-0', { containers: [containerSpec('c1', { exitsAfterNs: seconds(0.5), exitCode: 1 })] })],
+    podWorkers: { initialCrashLoopBackOffNs: 0 },
     syncLoop: { containersToKeep },
     setup: { durationNs: seconds(9.9) },
   });
