@@ -23,6 +23,7 @@ import { duration, instant, variantId } from './quantity.ts';
 
 /** What can be counted beside changes in the runtime and works that an actor has done. */
 const COUNTED = [
+  'get',
   'set',
   'setRefused',
   'delete',

@@ -6,10 +6,12 @@ import { type UID, uid } from '../kubelet/runtime.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import type { ContainerRuntimeSettings } from '../sim/actors/containerRuntime.ts';
 import type { EventedPlegSettings } from '../sim/actors/eventedPleg.ts';
+import type { EvictionManagerSettings } from '../sim/actors/evictionManager.ts';
 import type { GenericPlegSettings } from '../sim/actors/genericPleg.ts';
 import type { PodSpec, PodWorkerSettings } from '../sim/actors/podWorker.ts';
 import type { ScriptSettings } from '../sim/actors/script.ts';
 import type { SorterSettings } from '../sim/actors/sorter.ts';
+import type { StatusManagerSettings } from '../sim/actors/statusManager.ts';
 import type { SyncLoopSettings } from '../sim/actors/syncLoop.ts';
 import type { Fault } from '../sim/fault.ts';
 import type { ActorSettings, Setup } from '../sim/setup.ts';
@@ -129,6 +131,35 @@ const podWorkers = v.pipe(
       propagatesBackOff: from.propagatesBackOff,
       garbageCollectionNs: from.garbageCollection,
       sortsByAttempt: from.sortsByAttempt,
+    }),
+  ),
+);
+
+const statusManager = v.pipe(
+  v.strictObject({
+    syncPeriod: v.optional(period, '10s'),
+    deletesWhen: v.optional(v.picklist(['cacheIsEmpty', 'notRunning', 'finished']), 'finished'),
+  }),
+  v.transform(
+    ({ syncPeriod, deletesWhen }): StatusManagerSettings => ({
+      kind: 'statusManager',
+      syncPeriodNs: syncPeriod,
+      deletesWhen,
+    }),
+  ),
+);
+
+const eviction = v.pipe(
+  v.strictObject({ at: duration, pod: podUid, grace: lasting('0s') }),
+  v.transform(({ at: atNs, pod: evicted, grace }) => ({ atNs, pod: evicted, graceNs: grace })),
+);
+
+const evictionManager = v.pipe(
+  v.strictObject({ evictions: v.array(eviction) }),
+  v.transform(
+    ({ evictions }): EvictionManagerSettings => ({
+      kind: 'evictionManager',
+      evictions: evictions.sort((a, b) => a.atNs - b.atNs),
     }),
   ),
 );
@@ -271,6 +302,8 @@ export const SECTIONS = {
   eventedPleg: v.exactOptional(eventedPleg),
   syncLoop: v.exactOptional(v.strictObject({ containersToKeep: v.optional(count(0), 1) })),
   podWorkers: v.optional(podWorkers, {}),
+  statusManager: v.exactOptional(statusManager),
+  evictionManager: v.exactOptional(evictionManager),
   pods: v.optional(v.array(pod), []),
   faults: v.optional(v.array(fault), []),
   scripts: v.optional(v.array(script), []),
@@ -296,7 +329,8 @@ export function missingSection(from: Sections): keyof Sections | null {
   const needsRuntime = from.genericPleg ?? from.eventedPleg ?? from.syncLoop;
   if (needsRuntime !== undefined && from.runtime === undefined) return 'runtime';
   if (from.eventedPleg !== undefined && from.genericPleg === undefined) return 'genericPleg';
-  if (from.pods.length > 0 && from.syncLoop === undefined) return 'syncLoop';
+  const needsLoop = from.statusManager ?? from.evictionManager ?? from.pods[0];
+  if (needsLoop !== undefined && from.syncLoop === undefined) return 'syncLoop';
   return null;
 }
 
@@ -307,6 +341,8 @@ export function setupFrom(from: Sections, variant: VariantId): Setup {
     from.genericPleg,
     from.eventedPleg,
     from.syncLoop && syncLoopOf(from, from.syncLoop.containersToKeep),
+    from.statusManager,
+    from.evictionManager,
     ...from.scripts,
     ...from.sorters,
   ];

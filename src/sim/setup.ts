@@ -3,9 +3,11 @@ import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import type { ContainerRuntimeSettings } from './actors/containerRuntime.ts';
 import type { EventedPlegSettings } from './actors/eventedPleg.ts';
+import type { EvictionManagerSettings } from './actors/evictionManager.ts';
 import type { GenericPlegSettings } from './actors/genericPleg.ts';
 import type { ScriptSettings } from './actors/script.ts';
 import type { SorterSettings } from './actors/sorter.ts';
+import type { StatusManagerSettings } from './actors/statusManager.ts';
 import type { SyncLoopSettings } from './actors/syncLoop.ts';
 import type { TraceSettings } from './actors/tracePlayer.ts';
 import type { Fault } from './fault.ts';
@@ -17,7 +19,9 @@ export type ActorSettings =
   | GenericPlegSettings
   | EventedPlegSettings
   | SyncLoopSettings
-  | SorterSettings;
+  | SorterSettings
+  | StatusManagerSettings
+  | EvictionManagerSettings;
 
 export interface Setup {
   readonly variant: VariantId;

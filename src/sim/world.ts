@@ -7,12 +7,14 @@ import type { Time } from '../kubelet/time.ts';
 import type { ActorKind } from '../trace/log.ts';
 import type { ContainerRuntimeState } from './actors/containerRuntime.ts';
 import type { EventedPlegState } from './actors/eventedPleg.ts';
+import type { EvictionManagerState } from './actors/evictionManager.ts';
 import type { FaultsState } from './actors/faults.ts';
 import type { GenericPlegState } from './actors/genericPleg.ts';
 import type { HandState } from './actors/hand.ts';
 import type { PodWorkerState } from './actors/podWorker.ts';
 import type { ScriptState } from './actors/script.ts';
 import type { SorterState } from './actors/sorter.ts';
+import type { StatusManagerState } from './actors/statusManager.ts';
 import type { SyncLoopState } from './actors/syncLoop.ts';
 import type { TraceState } from './actors/tracePlayer.ts';
 import type { Fault } from './fault.ts';
@@ -28,6 +30,8 @@ export type ActorState =
   | SyncLoopState
   | SorterState
   | PodWorkerState
+  | StatusManagerState
+  | EvictionManagerState
   | FaultsState;
 
 /**

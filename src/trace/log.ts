@@ -20,7 +20,9 @@ export type ActorKind =
   | 'syncLoop'
   | 'podWorker'
   | 'faults'
-  | 'sorter';
+  | 'sorter'
+  | 'statusManager'
+  | 'evictionManager';
 
 /**
  * Where an actor comes from: the scenario names it, a recorded trace calls through it, or it is the person at the page.

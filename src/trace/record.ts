@@ -209,6 +209,8 @@ export const WORKS = [
   'terminating',
   'terminated',
   'sort',
+  'deletePod',
+  'evict',
   'list',
   'inspect',
   'send',
@@ -232,7 +234,7 @@ export type ConfigChange = (typeof CONFIG_CHANGES)[number];
 export const CONFIG_CHANGE: Readonly<Record<ConfigChange, number>> = numbered(CONFIG_CHANGES);
 
 /** Why an actor will go on by itself. */
-export const TIMERS = ['relist', 'tick', 'resync', 'backoff', 'retry', 'crashLoop'] as const;
+export const TIMERS = ['relist', 'tick', 'resync', 'backoff', 'retry', 'crashLoop', 'statusSync', 'timeout'] as const;
 export type Timer = (typeof TIMERS)[number];
 export const TIMER: Readonly<Record<Timer, number>> = numbered(TIMERS);
 

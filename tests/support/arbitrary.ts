@@ -130,6 +130,11 @@ const fault: fc.Arbitrary<Fault> = fc
     byNs: kind === 'clockStep' ? seconds(20 - by) : seconds(by / 10),
   }));
 
+const deletesWhen = fc.constantFrom('cacheIsEmpty' as const, 'notRunning' as const, 'finished' as const);
+const eviction = fc
+  .record({ at: fc.integer({ min: 1, max: 9 }), pod: fc.constantFrom('pod-0', 'pod-1').map(uid) })
+  .map(({ at, pod: evicted }) => ({ atNs: seconds(at), pod: evicted, graceNs: 0 }));
+
 const pod = fc.record({
   deletedAt: fc.option(fc.integer({ min: 2, max: 9 })),
   exitsAfter: fc.option(fc.integer({ min: 1, max: 4 })),
@@ -160,11 +165,13 @@ export const kubeletRun: fc.Arbitrary<DrawnRun> = fc
     pleg: plegs,
     pods: fc.array(pod, { minLength: 1, maxLength: 2 }),
     podWorkers,
+    deletesWhen,
+    evictions: fc.array(eviction, { maxLength: 2 }),
     faults: fc.array(fault, { maxLength: 3 }),
     seed: fc.nat(),
     isWallClockOnly: fc.boolean(),
   })
-  .chain(({ pleg: { variant, ...options }, pods, podWorkers: workers, faults, seed, isWallClockOnly }) => {
+  .chain(({ pleg: { variant, ...options }, pods, seed, ...drawn }) => {
     const specs = pods.map(({ deletedAt, exitsAfter, livenessFailsAt, restartPolicy }, i) =>
       podSpec(`pod-${i}`, {
         deleteAtNs: deletedAt === null ? null : seconds(deletedAt),
@@ -177,9 +184,15 @@ export const kubeletRun: fc.Arbitrary<DrawnRun> = fc
         ],
       }),
     );
+    const { faults, isWallClockOnly, deletesWhen: when } = drawn;
     const more = { variant, seed, faults, isWallClockOnly, durationNs: seconds(10) };
+    const managers = {
+      statusManager: { syncPeriodNs: seconds(2), deletesWhen: when },
+      evictions: [...drawn.evictions].sort((a, b) => a.atNs - b.atNs),
+    };
+    const { podWorkers: workers } = drawn;
     return fc.record({
-      setup: fc.constant(kubeletSetup({ ...options, podWorkers: workers, pods: specs, setup: more })),
+      setup: fc.constant(kubeletSetup({ ...options, ...managers, podWorkers: workers, pods: specs, setup: more })),
       injections: injectionsOf(variant),
     });
   });

@@ -4,8 +4,10 @@ import { uid } from '../../src/kubelet/runtime.ts';
 import { MILLISECOND_NS, SECOND_NS } from '../../src/kubelet/time.ts';
 import type { ContainerRuntimeSettings } from '../../src/sim/actors/containerRuntime.ts';
 import type { EventedPlegSettings } from '../../src/sim/actors/eventedPleg.ts';
+import type { EvictionManagerSettings } from '../../src/sim/actors/evictionManager.ts';
 import type { GenericPlegSettings } from '../../src/sim/actors/genericPleg.ts';
 import type { ContainerSpec, PodSpec, PodWorkerSettings } from '../../src/sim/actors/podWorker.ts';
+import type { StatusManagerSettings } from '../../src/sim/actors/statusManager.ts';
 import type { SyncLoopSettings } from '../../src/sim/actors/syncLoop.ts';
 import { newRun } from '../../src/sim/newRun.ts';
 import type { Run } from '../../src/sim/run.ts';
@@ -53,12 +55,16 @@ export interface KubeletOptions {
   readonly eventedPleg?: Partial<EventedPlegSettings>;
   readonly podWorkers?: Partial<PodWorkerSettings>;
   readonly syncLoop?: Partial<Omit<SyncLoopSettings, 'pods' | 'workers'>>;
+  /** Without it nobody deletes a pod from the API. */
+  readonly statusManager?: Partial<StatusManagerSettings>;
+  readonly evictions?: EvictionManagerSettings['evictions'];
   readonly pods?: readonly PodSpec[];
   readonly setup?: Partial<Omit<Setup, 'actors'>>;
 }
 
 export function kubeletSetup(options: KubeletOptions = {}): Setup {
-  const { runtime, genericPleg, eventedPleg, podWorkers, syncLoop, pods = [podSpec('web-0')], setup } = options;
+  const { runtime, genericPleg, eventedPleg, podWorkers, syncLoop, statusManager, evictions, setup } = options;
+  const { pods = [podSpec('web-0')] } = options;
   const evented: EventedPlegSettings = {
     kind: 'eventedPleg',
     tickStartNs: seconds(3),
@@ -111,6 +117,17 @@ export function kubeletSetup(options: KubeletOptions = {}): Setup {
         pods,
         ...syncLoop,
       },
+      ...(statusManager === undefined
+        ? []
+        : [
+            {
+              kind: 'statusManager' as const,
+              syncPeriodNs: seconds(10),
+              deletesWhen: 'finished' as const,
+              ...statusManager,
+            },
+          ]),
+      ...(evictions === undefined ? [] : [{ kind: 'evictionManager' as const, evictions }]),
     ],
   };
 }

@@ -108,6 +108,9 @@ function kubeletOfWorld(actors: readonly ActorState[]): Kubelet {
         if (state.status !== null && Number.isFinite(state.dueNs))
           kubelet.atWork[actor] = { work: 'sort', within: null };
         break;
+      case 'evictionManager':
+        if (state.timeoutNs !== null) kubelet.atWork[actor] = { work: 'evict', within: null };
+        break;
       case 'podWorker':
         if (!isZero(state.lastSyncTime)) kubelet.lastSync[actor] = state.lastSyncTime;
         if (state.step === 'acting' || state.step === 'finishing') {

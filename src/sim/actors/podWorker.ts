@@ -67,7 +67,9 @@ export interface PodWorkerState {
   step: 'idle' | 'starting' | 'asking' | 'acting' | 'finishing';
   /** An update came while it was working. */
   isPending: boolean;
-  isKilled: boolean;
+  /** The API has deleted the pod. */
+  isDeleted: boolean;
+  isEvicted: boolean;
   /** What is still to be done in this sync, the call that goes on first. */
   actions: Action[];
   dueNs: number;
@@ -100,7 +102,8 @@ export function newPodWorker(spec: PodSpec, settings: PodWorkerSettings): PodWor
     lastSyncTime: ZERO,
     step: 'idle',
     isPending: false,
-    isKilled: false,
+    isDeleted: false,
+    isEvicted: false,
     actions: [],
     dueNs: Number.POSITIVE_INFINITY,
     acted: 0,
@@ -127,10 +130,19 @@ export const podWorker: ActorLogic<PodWorkerState> = {
   },
 };
 
-/** UpdatePod(): has the worker sync, after what it is at. */
-export function updatePod(self: number, state: PodWorkerState, context: Context, isKill: boolean): void {
-  if (state.phase === 'finished') return;
-  state.isKilled ||= isKill;
+/** UpdatePod(): has the worker sync, after what it is at, or for some reason kill the pod. */
+export function updatePod(
+  self: number,
+  state: PodWorkerState,
+  context: Context,
+  kill: 'deleted' | 'evicted' | null,
+): void {
+  state.isDeleted ||= kill === 'deleted';
+  state.isEvicted ||= kill === 'evicted';
+  if (state.phase === 'finished') {
+    if (kill !== null) reportStatus(self, state, context);
+    return;
+  }
   if (state.step !== 'idle') state.isPending = true;
   else begin(self, state, context);
 }
@@ -142,7 +154,7 @@ function begin(self: number, state: PodWorkerState, context: Context): void {
 
 /** GetNewerThan comes before every phase. It cannot be cancelled: a kill that comes meanwhile waits with it. */
 function ask(self: number, state: PodWorkerState, context: Context): void {
-  if (state.phase === 'sync' && state.isKilled) state.phase = 'terminating';
+  if (state.phase === 'sync' && (state.isDeleted || state.isEvicted)) state.phase = 'terminating';
   state.step = 'asking';
   const { outcome } = context.call(self, { op: 'getNewerThan', uid: state.spec.uid, minTime: state.lastSyncTime });
   if (outcome.op === 'getNewerThan' && outcome.answer !== null) answered(self, state, context, outcome.answer);
@@ -187,7 +199,7 @@ function beginAction(self: number, state: PodWorkerState, context: Context): voi
     else endSync(self, state, context, err);
     return;
   }
-  if (action.call === 'createContainer' && isInBackOff(self, state, context, action)) {
+  if (action.call === 'createContainer' && isInBackOff(state, context, action)) {
     giveUp(state, action);
     beginAction(self, state, context);
     return;
@@ -211,7 +223,6 @@ function takeStep(
 
 /** doBackOff(): whether the container is to be left alone for now. If not, the next time it is, for longer. */
 function isInBackOff(
-  self: number,
   state: PodWorkerState,
   context: Context,
   { container: { name }, afterEnd }: Extract<Action, { call: 'createContainer' }>,
@@ -224,9 +235,7 @@ function isInBackOff(
     crashLoops.set(name, nextBackOff(entry, afterEnd, context.now(), settings));
     return false;
   }
-  const endsNs = context.nowNs + leftNs;
-  context.happened(self, state.spec.uid, { kind: 'timer.set', timer: 'crashLoop', dueNs: endsNs });
-  state.backOffEndsNs = Math.min(state.backOffEndsNs, endsNs);
+  state.backOffEndsNs = Math.min(state.backOffEndsNs, context.nowNs + leftNs);
   const text = `back-off ${entry.delayNs / 1e9}s restarting failed container=${name} pod=${state.spec.uid}`;
   state.failures.push(`failed to "StartContainer" for "${name}" with CrashLoopBackOff: "${text}"`);
   return true;
@@ -307,18 +316,22 @@ function complete(self: number, state: PodWorkerState, context: Context, err: st
   state.dueNs = Number.POSITIVE_INFINITY;
   state.step = 'idle';
   if (err === null && (state.phase !== 'sync' || state.isTerminal)) {
-    finishPhase(state, context);
+    finishPhase(state);
+    reportStatus(self, state, context);
     if (state.phase !== 'finished') begin(self, state, context);
     return;
   }
-  state.requeueAtNs =
-    context.nowNs + jittered(context, err === null ? state.settings.resyncNs : retryNs(state, context));
+  const { spec, settings, backOffEndsNs } = state;
+  if (Number.isFinite(backOffEndsNs)) {
+    context.happened(self, spec.uid, { kind: 'timer.set', timer: 'crashLoop', dueNs: backOffEndsNs });
+  }
+  state.requeueAtNs = context.nowNs + jittered(context, err === null ? settings.resyncNs : retryNs(state, context));
   const timer = err === null ? 'resync' : 'backoff';
-  context.happened(self, state.spec.uid, { kind: 'timer.set', timer, dueNs: state.requeueAtNs });
+  context.happened(self, spec.uid, { kind: 'timer.set', timer, dueNs: state.requeueAtNs });
   if (state.isPending) begin(self, state, context);
 }
 
-function finishPhase(state: PodWorkerState, context: Context): void {
+function finishPhase(state: PodWorkerState): void {
   state.requeueAtNs = null;
   switch (state.phase) {
     case 'sync':
@@ -329,8 +342,27 @@ function finishPhase(state: PodWorkerState, context: Context): void {
       break;
     default:
       state.phase = 'finished';
-      collectLater(context, state.spec.uid, state.settings.garbageCollectionNs);
   }
+}
+
+/** Tells whoever waits for what the worker has come to. */
+function reportStatus(self: number, state: PodWorkerState, context: Context): void {
+  const { spec, settings, phase } = state;
+  if (phase === 'finished' && shouldPodContentBeRemoved(state)) {
+    collectLater(context, spec.uid, settings.garbageCollectionNs);
+  }
+  const statuses = context.find('statusManager');
+  if (statuses !== null) {
+    statuses.state.changed.push(self);
+    context.goOnAt(statuses.actor, context.nowNs);
+  }
+  const evictions = context.find('evictionManager');
+  if (evictions !== null) context.goOnAt(evictions.actor, context.nowNs);
+}
+
+/** Whether nobody wants what is left in the runtime: while the API has the pod, somebody may read its logs. */
+export function shouldPodContentBeRemoved({ isEvicted, isDeleted, phase }: PodWorkerState): boolean {
+  return isEvicted || (isDeleted && (phase === 'terminated' || phase === 'finished'));
 }
 
 /** After an error: backOffPeriod, which knows nothing of the back-off of a container unless it is told. */

@@ -6,7 +6,13 @@ import type { ConfigChange } from '../../trace/record.ts';
 import type { ActorLogic, Context } from '../actor.ts';
 import { removeContainer, truthOf } from './containerRuntime.ts';
 import { isHealthy, type PlegEvent, takeEvent } from './genericPleg.ts';
-import { newPodWorker, type PodSpec, type PodWorkerSettings, updatePod } from './podWorker.ts';
+import {
+  newPodWorker,
+  type PodSpec,
+  type PodWorkerSettings,
+  shouldPodContentBeRemoved,
+  updatePod,
+} from './podWorker.ts';
 
 export interface SyncLoopSettings {
   readonly kind: 'syncLoop';
@@ -115,7 +121,7 @@ function configure(self: number, state: SyncLoopState, context: Context): void {
   if (next !== undefined) context.wakeAt(self, next.atNs);
   const { pod, change } = update;
   context.happened(self, pod, { kind: 'config.changed', change });
-  dispatch(state, context, pod, change === 'delete');
+  dispatch(state, context, pod, change === 'delete' ? 'deleted' : null);
 }
 
 /**
@@ -132,7 +138,7 @@ function handleProbe(self: number, state: SyncLoopState, context: Context): void
   if (probed === undefined || worker === undefined) return;
   context.happened(self, pod, { kind: 'liveness.failed' });
   context.stateOf(worker, 'podWorker').failedLiveness.add(probed.id);
-  dispatch(state, context, pod, false);
+  dispatch(state, context, pod, null);
 }
 
 /** The sync ticker: hands out the pods that are due in the work queue. */
@@ -146,7 +152,7 @@ function tick(self: number, state: SyncLoopState, context: Context): void {
     const worker = context.stateOf(actor, 'podWorker');
     if (worker.requeueAtNs === null || worker.requeueAtNs > context.nowNs) continue;
     worker.requeueAtNs = null;
-    dispatch(state, context, uid, false);
+    dispatch(state, context, uid, null);
   }
 }
 
@@ -154,12 +160,12 @@ function tick(self: number, state: SyncLoopState, context: Context): void {
 function handleEvent(self: number, state: SyncLoopState, context: Context, event: PlegEvent | null): void {
   if (event === null) return;
   const isKnown = state.workers.has(event.pod);
-  if (isKnown && event.type !== 'ContainerRemoved') dispatch(state, context, event.pod, false);
+  if (isKnown && event.type !== 'ContainerRemoved') dispatch(state, context, event.pod, null);
   if (event.type === 'ContainerDied') cleanUp(self, state, context, event.pod);
 }
 
 /** HandlePodAdditions, HandlePodUpdates and HandlePodSyncs: UpdatePod of the pod's worker, which is made if need be. */
-function dispatch(state: SyncLoopState, context: Context, uid: UID, isKill: boolean): void {
+function dispatch(state: SyncLoopState, context: Context, uid: UID, kill: 'deleted' | null): void {
   let worker = state.workers.get(uid);
   if (worker === undefined) {
     const spec = state.settings.pods.find((pod) => pod.uid === uid);
@@ -167,18 +173,24 @@ function dispatch(state: SyncLoopState, context: Context, uid: UID, isKill: bool
     worker = context.addActor(newPodWorker(spec, state.settings.workers), 'caller', `worker ${uid}`);
     state.workers.set(uid, worker);
   }
-  updatePod(worker, context.stateOf(worker, 'podWorker'), context, isKill);
+  updatePod(worker, context.stateOf(worker, 'podWorker'), context, kill);
 }
 
-/** cleanUpContainersInPod: of the dead containers that the cache names, the newest of each name are kept. */
+/**
+ * cleanUpContainersInPod: of the dead containers that the cache names, the newest of each name are kept, unless the pod
+ * is over. It is of no interest who has read of them.
+ */
 function cleanUp(self: number, state: SyncLoopState, context: Context, uid: UID): void {
   const { outcome } = context.call(self, { op: 'get', uid });
   const statuses = outcome.op === 'get' ? (outcome.answer.status?.contents?.containerStatuses ?? []) : [];
+  const worker = state.workers.get(uid);
+  const isOver = worker !== undefined && shouldPodContentBeRemoved(context.stateOf(worker, 'podWorker'));
+  const containersToKeep = isOver ? 0 : state.settings.containersToKeep;
   const kept = new Map<string, number>();
   for (const container of deadNewestFirst(statuses)) {
     const count = (kept.get(container.name) ?? 0) + 1;
     kept.set(container.name, count);
-    if (count > state.settings.containersToKeep) removeContainer(context, uid, container.id);
+    if (count > containersToKeep) removeContainer(context, uid, container.id);
   }
 }
 

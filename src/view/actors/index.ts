@@ -7,9 +7,11 @@ import { writerView } from '../writer.ts';
 import type { ActorView } from './actorView.ts';
 import { containerRuntimeView } from './containerRuntime.ts';
 import { eventedPlegView } from './eventedPleg.ts';
+import { evictionManagerView } from './evictionManager.ts';
 import { faultsView } from './faults.ts';
 import { genericPlegView } from './genericPleg.ts';
 import { podWorkerView } from './podWorker.ts';
+import { statusManagerView } from './statusManager.ts';
 import { syncLoopView } from './syncLoop.ts';
 
 export function actorView(words: Words, moment: Moment, actor: number): ActorView {
@@ -25,6 +27,10 @@ export function actorView(words: Words, moment: Moment, actor: number): ActorVie
       return syncLoopView(words, moment, actor);
     case 'podWorker':
       return podWorkerView(words, moment, actor);
+    case 'statusManager':
+      return statusManagerView(words, moment, actor);
+    case 'evictionManager':
+      return evictionManagerView(words, moment, actor);
     case 'faults':
       return faultsView(words, moment, actor);
     default:

@@ -157,6 +157,55 @@ describe('the sync loop', () => {
   });
 });
 
+describe('the status manager', () => {
+  const { log } = ran(
+    kubeletSetup({
+      pods: [podSpec('web-0', { deleteAtNs: seconds(6.2) })],
+      statusManager: { deletesWhen: 'cacheIsEmpty', syncPeriodNs: seconds(2) },
+    }),
+  );
+  const manager = (at: number, words = en) => shown(log, at, 'status manager', words);
+
+  it('has nothing to do until a pod is deleted', () => {
+    expect(manager(6)).toEqual(['rests', 'idle', '', 'next at 8.000 s']);
+  });
+
+  it('keeps a pod, says why, and shows what it has read', () => {
+    const why = 'Pod is terminated, but some containers have not been cleaned up';
+    expect(manager(7)).toEqual(['refused', 'keeps web-0', 'Get(web-0)', `next at 8.000 s · ${why}`]);
+    expect(manager(7, zhTW).slice(1, 2)).toEqual(['保留 web-0']);
+  });
+
+  it('has deleted it in the end', () => {
+    expect(manager(11)).toEqual(['rests', 'deleted web-0', 'Get(web-0)', 'next at 12.000 s']);
+    expect(manager(11, zhTW).slice(1)).toEqual(['已刪除 web-0', 'Get(web-0)', '下一次在 12.000 s']);
+  });
+});
+
+describe('the eviction manager', () => {
+  const evictions = [{ atNs: seconds(4.5), pod: uid('web-0'), graceNs: 0 }];
+  const { log } = ran(kubeletSetup({ evictions }));
+  const evicting = (log: Log, at: number, words = en) => shown(log, at, 'eviction manager', words);
+
+  it('says whom it evicts, and until when it waits for that', () => {
+    expect(evicting(log, 4)).toEqual(['idle', 'idle', '', '']);
+    expect(evicting(log, 4.6)).toEqual(['works', 'evicting web-0', '', 'since 4.500 s · gives up at 14.500 s']);
+    expect(evicting(log, 4.6, zhTW).slice(1, 2)).toEqual(['正在驅逐 web-0']);
+    expect(evicting(log, 6)).toEqual(['rests', 'evicted web-0', '', 'at 5.010 s']);
+  });
+
+  it('says that it could not', () => {
+    const slow = ran(kubeletSetup({ evictions, runtime: { killNs: seconds(20) }, setup: { durationNs: seconds(16) } }));
+    expect(evicting(slow.log, 15)).toEqual([
+      'fails',
+      'could not evict web-0',
+      '',
+      'at 14.500 s · timeout waiting to kill pod',
+    ]);
+    expect(evicting(slow.log, 15, zhTW)[1]).toBe('未能驅逐 web-0');
+  });
+});
+
 describe('a pod worker', () => {
   const worker = (log: Log, at: number, words = en) => shown(log, at, 'worker web-0', words);
 
@@ -232,7 +281,8 @@ describe('an entry beside the truth', () => {
     expect(entry(calm, 2)).toEqual(['1 running', '', 'stale for 1 caller']);
     expect(entry(calm, 7)).toEqual(['1 running', 'truth: 1 exited', 'stale for 1 caller']);
     expect(entry(calm, 7, zhTW)).toEqual(['1 個執行中', '實際：1 個已結束', '對 1 個呼叫者而言已過時']);
-    expect(entry(calm, 9)).toEqual(['1 exited', '', 'nobody waits']);
+    // Dead, the pod is over, so that the sync loop has the container removed.
+    expect(entry(calm, 9)).toEqual(['sandbox only', '', 'nobody waits']);
   });
 
   it('names the change where the numbers are the same', () => {
