@@ -5,7 +5,14 @@ import { type Time, unix } from '../../kubelet/time.ts';
 import type { ActorLogic, Context } from '../actor.ts';
 import { faultAt } from '../fault.ts';
 import type { RuntimeEvent } from './containerRuntime.ts';
-import { changePeriod, type GenericPlegState, offerEvent, relistNow, requestRelist } from './genericPleg.ts';
+import {
+  changePeriod,
+  type GenericPlegState,
+  offerEvent,
+  relistNow,
+  requestRelist,
+  withKeptIps,
+} from './genericPleg.ts';
 
 export interface EventedPlegSettings {
   readonly kind: 'eventedPleg';
@@ -122,7 +129,8 @@ function process(self: number, state: EventedPlegState, context: Context, event:
     return;
   }
   const timestamp = timestampOf(state, event);
-  const { outcome } = context.call(self, { op: 'set', uid: truth.id, status: truth, error: null, timestamp });
+  const status = withKeptIps(self, context, truth);
+  const { outcome } = context.call(self, { op: 'set', uid: truth.id, status, error: null, timestamp });
   if (outcome.op !== 'set' || !outcome.updated) return;
   if (type === 'started') offerEvent(self, context, { pod: truth.id, type: 'ContainerStarted' });
   if (type === 'stopped') offerEvent(self, context, { pod: truth.id, type: 'ContainerDied' });

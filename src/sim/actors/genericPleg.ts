@@ -330,8 +330,8 @@ function inspected(state: GenericPlegState, context: Context, pod: UID): PodStat
   return state.settings.inspectsFromList ? listed : truth;
 }
 
-/** A pod without a ready sandbox keeps the addresses that the cache has for it. */
-function withKeptIps(self: number, context: Context, status: PodStatus): PodStatus {
+/** getPodIPs(), of both PLEGs: a pod without a ready sandbox keeps the addresses that the cache has for it. */
+export function withKeptIps(self: number, context: Context, status: PodStatus): PodStatus {
   const { contents } = status;
   if (contents === undefined || contents.ips.length > 0) return status;
   if (contents.sandboxStatuses.some(({ state }) => state === 'ready')) return status;

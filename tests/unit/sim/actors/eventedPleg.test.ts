@@ -33,6 +33,21 @@ describe('an event of the runtime', () => {
     ]);
   });
 
+  it('of a sandbox that has ended leaves the pod the addresses that the cache has for it', () => {
+    const change = { atNs: seconds(5), pod: POD, change: 'sandboxStopped', container: '', exitCode: 0 } as const;
+    const runtime = { changes: [change] };
+    const ended = { ...gated, durationNs: seconds(5.1) };
+    const run = ran(kubeletSetup({ genericPleg: SLOW_RELIST, eventedPleg: {}, runtime, setup: ended }));
+    expect(own(story(run.log, { kinds: ['op.called'], from: 5, to: 5.01 }))).toEqual([
+      '5.005 op.called web-0 get',
+      '5.005 op.called web-0 set rev 5 5',
+    ]);
+    expect(run.world.cache.pods.get(POD)?.status?.contents).toMatchObject({
+      ips: ['10.0.0.1'],
+      sandboxStatuses: [{ state: 'notReady' }],
+    });
+  });
+
   it('that is older than the entry is refused, and tells nobody', () => {
     // The wall clock goes back between the sandbox and the container.
     const faults = [{ ...fault('clockStep', 0.65, 100), byNs: seconds(-40) }];
