@@ -4,6 +4,7 @@ import { GALLERY_ORDERS, type GalleryItem, type GalleryOrder, galleryGroups } fr
 import { useLanguage, useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
 import styles from './Gallery.module.css';
+import { Segments } from './Segments.tsx';
 
 const files = loadGallery();
 
@@ -37,7 +38,14 @@ export function GalleryDialog({ onClose }: { onClose: () => void }) {
           value={query}
           onChange={({ currentTarget }) => setQuery(currentTarget.value)}
         />
-        <Orders order={order} onChange={setOrder} />
+        <Segments
+          label={gallery.orderBy}
+          name="gallery-order"
+          choices={GALLERY_ORDERS}
+          current={order}
+          textOf={(each) => gallery.order[each]}
+          onChange={setOrder}
+        />
         <button type="button" className={styles['close']} onClick={() => dialog.current?.close()}>
           {gallery.close}
         </button>
@@ -47,21 +55,6 @@ export function GalleryDialog({ onClose }: { onClose: () => void }) {
         <Group key={title} title={title} items={items} onChoose={choose} />
       ))}
     </dialog>
-  );
-}
-
-function Orders({ order, onChange }: { order: GalleryOrder; onChange: (order: GalleryOrder) => void }) {
-  const { gallery } = useToolWords();
-  return (
-    <fieldset className={styles['orders']}>
-      <legend className="hidden-text">{gallery.orderBy}</legend>
-      {GALLERY_ORDERS.map((each) => (
-        <label key={each}>
-          <input type="radio" name="gallery-order" checked={each === order} onChange={() => onChange(each)} />
-          <span>{gallery.order[each]}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
