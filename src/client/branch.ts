@@ -1,10 +1,13 @@
 // One future of what is loaded, and how futures begin: with the scenario, with a call that a person makes, or with
 // other settings. Which one is shown is the model's business.
+import { isDeepEqual } from '../base/isDeepEqual.ts';
+import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import type { Text } from '../scenario/scenario.ts';
 import type { Choice } from '../scenario/scenarioFile.ts';
-import type { Injection, Setup } from '../sim/setup.ts';
+import type { Change, Injection, Setup } from '../sim/setup.ts';
 import { forkLog } from '../trace/batch.ts';
+import { endOfInjected, nextInjected } from '../trace/injected.ts';
 import { newLog, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, PEER, POD } from '../trace/record.ts';
 import { type IndexedLog, indexLog } from '../trace/seek.ts';
@@ -15,23 +18,34 @@ import { type Cursor, cursorAfter } from './cursor.ts';
 export type SetupChange =
   | { readonly kind: 'variant'; readonly variant: VariantId }
   | { readonly kind: 'switch'; readonly title: Text; readonly isOn: boolean }
+  /** Back to what the scenario has. */
+  | { readonly kind: 'reset' }
   /** A value at a path of the scenario format. */
   | { readonly kind: 'setting'; readonly path: string; readonly value: unknown };
 
 /** What set a future apart from the others. */
 export type BranchOrigin =
   | { readonly kind: 'scenario' }
-  | { readonly kind: 'call'; readonly injection: Injection }
-  | { readonly kind: 'setup'; readonly setup: Setup; readonly change: SetupChange };
+  | { readonly kind: 'call'; readonly operation: Operation; readonly atNs: number }
+  /** Other settings: from the start when `atNs` is null. */
+  | { readonly kind: 'setup'; readonly change: SetupChange; readonly atNs: number | null };
 
-/** One future: a setup with the calls that a person made in it, and the log as far as it has come. */
-export interface Branch {
+/** What a future goes by: its setup, and what is chosen of the scenario's file; null where there is none. */
+export interface Terms {
+  readonly setup: Setup;
+  readonly choice: Choice | null;
+}
+
+/** Something that a person did in the middle of a future, and the terms since. */
+export interface Injected extends Terms {
+  readonly injection: Injection;
+}
+
+/** One future: the terms that it begins with, what a person did in it, and the log as far as it has come. */
+export interface Branch extends Terms {
   readonly id: number;
   readonly origin: BranchOrigin;
-  readonly setup: Setup;
-  /** What is chosen of the scenario's file; null for a scenario that comes from elsewhere. */
-  readonly choice: Choice | null;
-  readonly injections: readonly Injection[];
+  readonly injected: readonly Injected[];
   /** How far it is simulated, in virtual time: where the setup ends, or as far as somebody wanted to look beyond. */
   readonly horizonNs: number;
   /** Grows; `events` changes when it has. */
@@ -44,13 +58,13 @@ export interface Branch {
 }
 
 /** A future of which nothing is simulated yet. */
-export function newBranch(id: number, origin: BranchOrigin, setup: Setup, choice: Choice | null): Branch {
+export function newBranch(id: number, origin: BranchOrigin, { setup, choice }: Terms): Branch {
   return {
     id,
     origin,
     setup,
     choice,
-    injections: [],
+    injected: [],
     horizonNs: setup.durationNs,
     indexed: indexLog(newLog(setup.variant)),
     events: 0,
@@ -65,23 +79,68 @@ export function reaching(branch: Branch, timeNs: number): Branch {
   return timeNs <= branch.endNs ? branch : { ...branch, horizonNs: timeNs, endNs: timeNs, isFinished: false };
 }
 
-/** Whether nothing lies behind the cursor, nor will: then a call that is made there goes on in the same future. */
+/** Whether nothing lies behind the cursor, nor will: then what a person does there goes on in the same future. */
 export function isAtEnd(branch: Branch, cursor: Cursor): boolean {
   return branch.isFinished && cursor.events === branch.events;
 }
 
 /**
- * The future in which the last of `injections` is made at the cursor. Unless the cursor is at the end, it is another
- * one, with that id, which shares what happened before the cursor; what follows has still to be simulated.
+ * The future that shares what happened before a place, has there the last of `injected`, and is named for it. Unless
+ * the place is the end, it is another one, with that id; what follows has still to be simulated.
  */
-export function branchWithCall(branch: Branch, cursor: Cursor, injections: readonly Injection[], id: number): Branch {
-  const injection = injections.at(-1);
-  if (isAtEnd(branch, cursor) || injection === undefined) return { ...branch, injections, isFinished: false };
-  const { events } = cursor;
+export function branchFrom(branch: Branch, { place, injected }: Departure, id: number, origin: BranchOrigin): Branch {
+  if (isAtEnd(branch, place)) return { ...branch, injected, isFinished: false };
+  const { events } = place;
   const indexed = indexLog(forkLog(branch.indexed.log, events));
-  const knownToNs = Math.max(cursorAfter(indexed.log, events).timeNs, cursor.timeNs);
-  const origin: BranchOrigin = { kind: 'call', injection };
-  return { ...branch, id, origin, injections, indexed, events, knownToNs, isFinished: false };
+  const knownToNs = Math.max(cursorAfter(indexed.log, events).timeNs, place.timeNs);
+  return { ...branch, id, origin, injected, indexed, events, knownToNs, isFinished: false };
+}
+
+/** What a person did among the first `events` events, and the position behind the last of it. */
+export function injectedBefore(
+  { injected, indexed: { log } }: Branch,
+  events: number,
+): { readonly done: readonly Injected[]; readonly end: number } {
+  const done: Injected[] = [];
+  let end = 0;
+  for (const each of injected) {
+    // It comes behind the operation that went on at that place, which is not long.
+    const seq = nextInjected(log, Math.max(each.injection.afterEvents, end), events);
+    if (seq === null) break;
+    done.push(each);
+    end = endOfInjected(log, seq);
+  }
+  return { done, end };
+}
+
+/** The terms after the first `events` events. */
+export function termsAt(branch: Branch, events: number): Terms {
+  return injectedBefore(branch, events).done.at(-1) ?? branch;
+}
+
+/** Where a future parts from another one, and what has been done in it by then. */
+export interface Departure {
+  readonly place: Cursor;
+  readonly injected: readonly Injected[];
+}
+
+/** A call is made at the cursor. */
+export function departureWithCall(branch: Branch, cursor: Cursor, operation: Operation): Departure {
+  const { done } = injectedBefore(branch, cursor.events);
+  const { setup, choice } = done.at(-1) ?? branch;
+  const injection = injectionAt(cursor, { kind: 'call', operation });
+  return { place: cursor, injected: [...done, { setup, choice, injection }] };
+}
+
+/** What is done at a place. */
+export function injectionAt({ events, timeNs }: Cursor, change: Change): Injection {
+  return { afterEvents: events, timeNs, change };
+}
+
+/** Whether a future has begun with this setup, and the same has been done in it since. */
+export function isSameFuture(branch: Branch, setup: Setup, injected: readonly Injected[]): boolean {
+  const deeds = (list: readonly Injected[]) => list.map(({ injection }) => injection);
+  return isDeepEqual([branch.setup, deeds(branch.injected)], [setup, deeds(injected)]);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Playground } from './playground.ts';
  */
 export async function changeVariant(playground: Playground, variant: VariantId): Promise<void> {
   const { from } = playground.store.getState().scenario;
-  const { choice } = playground.branch;
+  const { choice } = playground.terms;
   if (from === undefined || choice === null) {
     playground.setVariant(variant);
     return;

@@ -1,16 +1,21 @@
 // The scenarios that come with the page: one YAML file each, parsed when somebody asks for them.
 
 import { assert, ensure } from '../base/assert.ts';
+import { type Settled, settledBetween } from '../scenario/midway.ts';
 import type { FileError } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
   type Choice,
   defaultChoice,
+  type PodEntry,
   parseScenarioFile,
+  podEntries,
   type ScenarioFile,
   scenarioFrom,
 } from '../scenario/scenarioFile.ts';
-import type { SetupChange } from './branch.ts';
+import type { Setup } from '../sim/setup.ts';
+import type { SetupChange, Terms } from './branch.ts';
+import { changeFromHere } from './changeFromHere.ts';
 import type { Playground } from './playground.ts';
 
 const SOURCES: Record<string, string> = import.meta.glob('../scenario/gallery/*.yaml', {
@@ -42,15 +47,36 @@ export function scenarioOf(file: ScenarioFile, choice: Choice = defaultChoice(fi
   return made.value;
 }
 
-/** Shows the scenario with something else chosen of its file. Gives what makes that impossible, or null. */
+/**
+ * Shows the scenario with something else chosen of its file: from the cursor on if that is wanted and can be, else from
+ * the start. Gives what makes the choice impossible, or null.
+ */
 export function choose(playground: Playground, choice: Choice): FileError | null {
-  const { scenario } = playground.store.getState();
+  const { scenario, changesFrom } = playground.store.getState();
   const { file } = ensure(scenario.from, 'the scenario comes from a file');
-  const before = ensure(playground.branch.choice, 'every branch of it has a choice');
+  const terms = playground.terms;
+  const before = ensure(terms.choice, 'every branch of it has a choice');
   const made = scenarioFrom(file, choice);
   if (!made.ok) return made.error;
-  playground.changeSetup(made.value.setup, changeBetween(file, before, choice), choice);
+  const next: Terms = { setup: made.value.setup, choice };
+  const change = changeBetween(file, before, choice);
+  if (changesFrom === 'cursor' && settledBetween(terms.setup, next.setup) === null) {
+    changeFromHere(playground, next, change);
+  } else {
+    playground.changeSetup(next, change);
+  }
   return null;
+}
+
+/** How many pods there are of each entry of the file's pods, when this is chosen. */
+export function podsOf(file: ScenarioFile, choice: Choice): readonly PodEntry[] {
+  return podEntries(file, choice);
+}
+
+/** Why a choice can only be made from the start, when this setup is what goes on; null if it need not. */
+export function settledBy(file: ScenarioFile, setup: Setup, choice: Choice): Settled | null {
+  const made = scenarioFrom(file, choice);
+  return made.ok ? settledBetween(setup, made.value.setup) : null;
 }
 
 /** What a person has changed; of several things at once, one. */
@@ -60,8 +86,8 @@ function changeBetween(file: ScenarioFile, before: Choice, now: Choice): SetupCh
   if (toggled !== undefined) {
     return { kind: 'switch', title: toggled.title, isOn: now.switches.includes(toggled.id) };
   }
-  const { path, value } = now.settings.at(-1) ?? { path: 'settings', value: null };
-  return { kind: 'setting', path, value };
+  const last = now.settings.at(-1);
+  return last === undefined ? { kind: 'reset' } : { kind: 'setting', ...last };
 }
 
 function nameOf(path: string): string {

@@ -2,47 +2,43 @@
 // read, and methods for everything that changes it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ensure } from '../base/assert.ts';
-import { isDeepEqual } from '../base/isDeepEqual.ts';
 import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import { type FromWorker, PROTOCOL_VERSION, parseFromWorker } from '../protocol/messages.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Choice } from '../scenario/scenarioFile.ts';
-import type { Injection, Setup } from '../sim/setup.ts';
 import { appendBatch } from '../trace/batch.ts';
 import { type Condition, nextMoment } from '../trace/condition.ts';
 import { newState, type State } from '../trace/fold.ts';
+import { endOfInjected, nextInjected } from '../trace/injected.ts';
 import { isLandmark, type Landmark } from '../trace/landmark.ts';
 import { extendIndex, seek } from '../trace/seek.ts';
 import { isAbout, type Subject } from '../trace/subject.ts';
 import {
   type Branch,
-  branchWithCall,
+  type BranchOrigin,
+  branchFrom,
+  type Departure,
+  departureWithCall,
   freeId,
+  isSameFuture,
   isThereAfter,
   newBranch,
   reaching,
   type SetupChange,
+  type Terms,
+  termsAt,
   withBranch,
 } from './branch.ts';
-import {
-  type Cursor,
-  cursorAfter,
-  cursorAfterOperation,
-  cursorAtTime,
-  manualCallsBefore,
-  nextManualCall,
-  nextWhere,
-  START,
-  stepped,
-} from './cursor.ts';
+import { type Cursor, cursorAfter, cursorAtTime, nextWhere, START, stepped } from './cursor.ts';
 import type { OpenTransport, Transport } from './transport.ts';
 
 /** Where the cursor shall go as soon as the log reaches there. */
 type Destination =
   | { readonly kind: 'time'; readonly timeNs: number }
-  | { readonly kind: 'call'; readonly from: number }
+  | { readonly kind: 'injected'; readonly from: number }
   | { readonly kind: 'condition'; readonly condition: Condition; readonly from: Cursor; readonly giveUpNs: number };
+
+export type ChangesFrom = 'start' | 'cursor';
 
 export interface PlaygroundState {
   /** The scenarios that come with the page. */
@@ -61,6 +57,8 @@ export interface PlaygroundState {
   readonly speed: number;
   /** What the inspector shows. */
   readonly selection: Subject | null;
+  /** From where on what a person changes holds. */
+  readonly changesFrom: ChangesFrom;
   /** Why the simulation has stopped, if it has broken down. */
   readonly failure: string | null;
   /** The trace file that is open. */
@@ -104,6 +102,7 @@ export class Playground {
       gallery,
       isPlaying: true,
       speed: 1,
+      changesFrom: 'start',
       failure: null,
       traceFile: null,
     }));
@@ -112,6 +111,10 @@ export class Playground {
 
   get branch(): Branch {
     return branchOf(this.store.getState());
+  }
+
+  get terms(): Terms {
+    return termsOf(this.store.getState());
   }
 
   // What runs.
@@ -130,19 +133,25 @@ export class Playground {
 
   /** The same in another era, at the same virtual time. */
   setVariant(variant: VariantId): void {
-    const { setup } = this.branch;
-    if (setup.variant !== variant) this.changeSetup({ ...setup, variant }, { kind: 'variant', variant });
+    const { setup } = this.terms;
+    if (setup.variant === variant) return;
+    this.changeSetup({ setup: { ...setup, variant }, choice: null }, { kind: 'variant', variant });
   }
 
   /**
-   * Shows what happens with other settings, from the start and without the calls that were made, at the same virtual
-   * time: a branch of its own, or the one that there is already.
+   * Shows what happens on other terms, from the start and without what was done on the way, at the same virtual time: a
+   * branch of its own, or the one that there is already.
    */
-  changeSetup(setup: Setup, change: SetupChange, choice: Choice | null = null): void {
+  changeSetup(terms: Terms, change: SetupChange): void {
     const { branches } = this.store.getState();
-    const same = branches.find((each) => each.injections.length === 0 && isDeepEqual(each.setup, setup));
+    const same = branches.find((each) => isSameFuture(each, terms.setup, []));
     this.store.setState({ failure: null });
-    this.show(same ?? newBranch(freeId(branches), { kind: 'setup', setup, change }, setup, choice));
+    this.show(same ?? newBranch(freeId(branches), { kind: 'setup', change, atNs: null }, terms));
+  }
+
+  /** Whether changes are to hold from the start or from the cursor on. */
+  setChangesFrom(changesFrom: ChangesFrom): void {
+    this.store.setState({ changesFrom });
   }
 
   /**
@@ -150,21 +159,26 @@ export class Playground {
    * makes a call that has been made there already is shown what came of it.
    */
   inject(operation: Operation): void {
-    const { cursor, branches, folded, selection } = this.store.getState();
+    const departure = departureWithCall(this.branch, this.store.getState().cursor, operation);
+    this.pause();
+    this.depart(departure, { kind: 'call', operation, atNs: departure.place.timeNs });
+  }
+
+  /** Shows the future that has the last of `injected` at this place: a new one, or the one that there is already. */
+  depart({ place, injected }: Departure, origin: BranchOrigin): void {
+    const { branches, selection } = this.store.getState();
     const { branch } = this;
-    const { log } = branch.indexed;
-    const injection: Injection = { afterEvents: cursor.events, timeNs: cursor.timeNs, operation };
-    const injections = [...branch.injections.slice(0, manualCallsBefore(log, cursor.events)), injection];
-    const same = branches.find((each) => isDeepEqual([each.setup, each.injections], [branch.setup, injections]));
-    const next = same ?? branchWithCall(branch, cursor, injections, freeId(branches));
-    const { events } = cursorAfter(next.indexed.log, cursor.events);
+    const next =
+      branches.find((each) => isSameFuture(each, branch.setup, injected)) ??
+      branchFrom(branch, { place, injected }, freeId(branches), origin);
+    const { events } = cursorAfter(next.indexed.log, place.events);
+    const isHere = injected.at(-1)?.injection.afterEvents === place.events;
     this.store.setState({
-      ...placed(next, next === same ? newState() : folded, { ...cursor, events }),
+      ...placed(next, newState(), { ...place, events }),
       branches: withBranch(branches, next),
       branchId: next.id,
-      selection: selection !== null && isThereAfter(branch, cursor.events, selection) ? selection : null,
-      destination: { kind: 'call', from: cursor.events },
-      isPlaying: false,
+      selection: selection !== null && isThereAfter(branch, place.events, selection) ? selection : null,
+      destination: isHere ? { kind: 'injected', from: place.events } : null,
     });
     this.resumeRun();
     this.goToDestination();
@@ -362,7 +376,7 @@ export class Playground {
       version: PROTOCOL_VERSION,
       run: this.run,
       setup: { ...branch.setup, durationNs: branch.horizonNs },
-      injections: branch.injections,
+      injections: branch.injected.map(({ injection }) => injection),
       haveEvents: branch.events,
     });
   }
@@ -398,8 +412,8 @@ export class Playground {
       case 'time':
         if (this.branch.isFinished || this.branch.knownToNs > destination.timeNs) this.seekTime(destination.timeNs);
         break;
-      case 'call':
-        this.goToCall(destination.from);
+      case 'injected':
+        this.goToInjected(destination.from);
         break;
       case 'condition':
         this.goToCondition(destination);
@@ -407,10 +421,11 @@ export class Playground {
     }
   }
 
-  private goToCall(from: number): void {
+  private goToInjected(from: number): void {
     const { indexed, isFinished } = this.branch;
-    const call = nextManualCall(indexed.log, from);
-    if (call !== null) this.moveTo(cursorAfterOperation(indexed.log, call), this.store.getState().isPlaying);
+    const { log } = indexed;
+    const seq = nextInjected(log, from, log.length);
+    if (seq !== null) this.moveTo(cursorAfter(log, endOfInjected(log, seq)), this.store.getState().isPlaying);
     else if (isFinished) this.store.setState({ destination: null });
   }
 
@@ -442,10 +457,17 @@ export function branchOf({ branches, branchId }: Pick<PlaygroundState, 'branches
   );
 }
 
+/** The terms at the cursor, or where it is about to be. */
+export function termsOf(state: Pick<PlaygroundState, 'branches' | 'branchId' | 'cursor' | 'destination'>): Terms {
+  const branch = branchOf(state);
+  if (state.destination?.kind === 'injected') return branch.injected.at(-1) ?? branch;
+  return termsAt(branch, state.cursor.events);
+}
+
 function freshSession(scenario: Scenario) {
   return {
     scenario,
-    branches: [newBranch(0, { kind: 'scenario' }, scenario.setup, scenario.from?.choice ?? null)],
+    branches: [newBranch(0, { kind: 'scenario' }, { setup: scenario.setup, choice: scenario.from?.choice ?? null })],
     branchId: 0,
     cursor: START,
     folded: newState(),

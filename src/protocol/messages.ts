@@ -5,12 +5,13 @@
 //           <────────────────────────────── batch                at most one before the next `more`
 //           more ─────────────────────────────────>              once a frame, when the last batch is taken in
 //           <───────────────────────────── failed                nothing follows it
+import { isRecord } from '../base/plainData.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Injection, Setup } from '../sim/setup.ts';
 import type { Batch } from '../trace/batch.ts';
 
 /** Raised with every change that an older page or worker, out of some cache, would misunderstand. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What the page tells the worker. */
 export type ToWorker =
@@ -52,7 +53,9 @@ export function parseToWorker(data: unknown): Result<ToWorker, string> {
           `the page speaks version ${String(data['version'])}, the worker ${PROTOCOL_VERSION}: reload the page`,
         );
       }
-      return hasNumbers(data, 'run', 'haveEvents') && isRecord(data['setup']) && Array.isArray(data['injections'])
+      return hasNumbers(data, 'run', 'haveEvents') &&
+        isRecord(data['setup']) &&
+        isListOf(data['injections'], isInjection)
         ? ok(data as unknown as ToWorker)
         : fail(unreadable(data));
     case 'more':
@@ -78,15 +81,37 @@ export function parseFromWorker(data: unknown): Result<FromWorker, string> {
   }
 }
 
+function isInjection(value: unknown): boolean {
+  if (!isRecord(value) || !hasNumbers(value, 'afterEvents', 'timeNs') || !isRecord(value['change'])) return false;
+  const { kind, operation, actors, faults } = value['change'];
+  switch (kind) {
+    case 'call':
+      return isRecord(operation) && isText(operation['op']);
+    case 'settings':
+      return isListOf(actors, isActorChange) && (faults === null || isListOf(faults, isFault));
+    default:
+      return false;
+  }
+}
+
+function isActorChange(value: unknown): boolean {
+  return isRecord(value) && hasNumbers(value, 'actor') && isRecord(value['settings']);
+}
+
+function isFault(value: unknown): boolean {
+  return isRecord(value) && isText(value['kind']) && hasNumbers(value, 'fromNs', 'toNs', 'byNs');
+}
+
 function isBatch(value: unknown): boolean {
   return (
     isRecord(value) &&
     isRecord(value['from']) &&
-    hasNumbers(value['from'], 'events', 'args', 'statuses', 'errors', 'pods', 'actors') &&
+    hasNumbers(value['from'], 'events', 'args', 'statuses', 'errors', 'settings', 'pods', 'actors') &&
     value['words'] instanceof Int32Array &&
     value['args'] instanceof Float64Array &&
     isListOf(value['statuses'], isRecord) &&
     isListOf(value['errors'], isText) &&
+    isListOf(value['settings'], isRecord) &&
     isListOf(value['pods'], isText) &&
     isListOf(value['actors'], isRecord)
   );
@@ -98,10 +123,6 @@ function isListOf(value: unknown, isOne: (item: unknown) => boolean): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function hasNumbers(record: Record<string, unknown>, ...names: string[]): boolean {

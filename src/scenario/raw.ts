@@ -1,19 +1,7 @@
 // Plain data as a file holds it, with some of it changed.
-type Raw = Readonly<Record<string, unknown>>;
+import { isRecord } from '../base/plainData.ts';
 
-/**
- * `over` laid over `base`, field by field. Lists and single values are replaced whole, and null takes a part away that
- * has fields of its own.
- */
-export function merged(base: Raw, over: Raw): Raw {
-  const result: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const old = result[key];
-    if (isRecord(old) && value === null) delete result[key];
-    else result[key] = isRecord(old) && isRecord(value) ? merged(old, value) : value;
-  }
-  return result;
-}
+type Raw = Readonly<Record<string, unknown>>;
 
 /** `base` with one value changed. The path is made of names and indices, with dots or brackets: `pods[0].delete`. */
 export function withValue(base: Raw, path: string, value: unknown): Raw {
@@ -30,8 +18,4 @@ function changed(base: unknown, [key, ...rest]: readonly string[], value: unknow
   }
   const record = isRecord(base) ? base : {};
   return { ...record, [key]: changed(record[key], rest, value) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

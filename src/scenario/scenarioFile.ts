@@ -3,12 +3,13 @@
 import * as v from 'valibot';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { Path } from '../base/path.ts';
+import { merged } from '../base/plainData.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { VARIANT_IDS, type VariantId } from '../kubelet/variants.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import { type FileError, type Problem, placeOf, shown } from './problem.ts';
 import { variantId } from './quantity.ts';
-import { merged, withValue } from './raw.ts';
+import { withValue } from './raw.ts';
 import type { Scenario, Text } from './scenario.ts';
 import { missingSection, overrides, SECTIONS, sections, setupFrom } from './sections.ts';
 
@@ -131,16 +132,40 @@ function dataOf(document: Document): Result<unknown, string> {
 
 /** The scenario that runs when this is chosen; an error names what a setting has made impossible. */
 export function scenarioFrom(from: ScenarioFile, choice: Choice): Result<Scenario, FileError> {
-  const { raw, id, title, story } = from;
+  const { id, title, story } = from;
   const variant = variantOf(from, choice);
-  let chosen = merged(raw.sections, raw.variants[variant] ?? {});
-  for (const each of raw.switches) if (choice.switches.includes(each.id)) chosen = merged(chosen, each.set ?? {});
-  for (const { path, value } of choice.settings) chosen = withValue(chosen, path, value);
-  const parsed = v.safeParse(sections, chosen, { abortEarly: true });
+  const parsed = v.safeParse(sections, chosenSections(from, choice), { abortEarly: true });
   if (!parsed.success) return fail({ line: 0, ...placeOf(parsed.issues[0]) });
   const missing = missingSection(parsed.output);
   if (missing !== null) return fail({ line: 0, path: [missing], problem: { kind: 'missing' } });
   return ok({ id, title, story, setup: setupFrom(parsed.output, variant), from: { file: from, choice } });
+}
+
+/** How many pods an entry of the file's pods stands for, and the path to say so. */
+export interface PodEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly count: number;
+}
+
+/** The entries of the pods in the order of the file, as they are when this is chosen; none when that cannot run. */
+export function podEntries(from: ScenarioFile, choice: Choice): PodEntry[] {
+  const parsed = v.safeParse(sections, chosenSections(from, choice), { abortEarly: true });
+  if (!parsed.success) return [];
+  return parsed.output.pods.map((pods, index) => {
+    const first = pods[0]?.uid ?? '';
+    // Where there are more than one, they are numbered from 0.
+    const name = pods.length === 1 ? first : first.slice(0, -'-0'.length);
+    return { name, path: `pods[${index}].count`, count: pods.length };
+  });
+}
+
+function chosenSections(from: ScenarioFile, choice: Choice): Readonly<Record<string, unknown>> {
+  const { raw } = from;
+  let chosen = merged(raw.sections, raw.variants[variantOf(from, choice)] ?? {});
+  for (const each of raw.switches) if (choice.switches.includes(each.id)) chosen = merged(chosen, each.set ?? {});
+  for (const { path, value } of choice.settings) chosen = withValue(chosen, path, value);
+  return chosen;
 }
 
 /** The version that runs: a switch may bring its own. */

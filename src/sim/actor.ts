@@ -7,7 +7,7 @@ import type { Operation, Outcome } from '../kubelet/operation.ts';
 import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { Happening } from '../trace/happening.ts';
-import type { Origin, Role } from '../trace/log.ts';
+import type { ChangedSettings, Origin, Role } from '../trace/log.ts';
 import type { Timer } from '../trace/record.ts';
 import type { Fault } from './fault.ts';
 import type { ActorState } from './world.ts';
@@ -88,4 +88,10 @@ export interface ActorLogic<State> {
   wake(self: number, state: State, context: Context): void;
   /** The GetNewerThan that it was blocked in has returned this. */
   resume(self: number, state: State, context: Context, answer: Answer): void;
+  /**
+   * Its settings, of which these have changed, are others from now on. Only for an actor that keeps something of them
+   * elsewhere: what goes on goes on as it began, and a timer that is set stays so, as in a program that reads what it
+   * needs when it needs it.
+   */
+  settingsChanged?(state: State, changed: ChangedSettings, context: Context): void;
 }

@@ -30,6 +30,7 @@ import {
   POD_WORDS,
   podWord,
   RETURN,
+  SETTINGS,
   type State,
   TIMER_DUE,
   TIMESTAMP,
@@ -74,6 +75,7 @@ import {
   RECORD_DELIVERED,
   RECORD_KEPT,
   RUNTIME_CHANGED,
+  SETTINGS_CHANGED,
   TIMER_SET,
   TIMES_COMPARED,
   TIMESTAMP_SET,
@@ -193,6 +195,8 @@ export class Recorder implements Probe, Rows {
         return this.change(kind, detail, cause, pod, peer, a, actors, own + TIMER_DUE);
       case LAST_SYNC_SET:
         return this.change(kind, detail, cause, pod, peer, a, actors, own + LAST_SYNC);
+      case SETTINGS_CHANGED:
+        return this.change(kind, detail, cause, pod, peer, a, actors, own + SETTINGS);
       case HEALTH_SET:
         return this.change(kind, detail, cause, pod, peer, a, header, HEALTH);
       case CLOCK_STEPPED:

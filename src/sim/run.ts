@@ -1,6 +1,7 @@
 // One run: a world, the log of what happens in it, and the one way to go on, a step at a time.
 import { assert, ensure } from '../base/assert.ts';
 import { heapPop, heapPush } from '../base/heap.ts';
+import { merged } from '../base/plainData.ts';
 import { below } from '../base/random.ts';
 import type { Answer, Cache } from '../kubelet/cache.ts';
 import { type Chan, receive } from '../kubelet/chan.ts';
@@ -13,15 +14,17 @@ import type { Happening } from '../trace/happening.ts';
 import type { Log, Origin, Role } from '../trace/log.ts';
 import { NONE, type Timer } from '../trace/record.ts';
 import type { CallResult, Context, Found } from './actor.ts';
-import { newFaults } from './actors/faults.ts';
+import { faultsReplaced, newFaults, noteFaults } from './actors/faults.ts';
 import { type Cast, logicOf, type NewActor, newActor } from './cast.ts';
 import type { Fault } from './fault.ts';
 import { Recorder } from './recorder.ts';
-import { endNsOf, type Injection, type Setup } from './setup.ts';
+import { type Change, endNsOf, type Injection, type Setup } from './setup.ts';
 import { type ActorState, type Group, isEarlier, newWorld, type World } from './world.ts';
 
 /** Far more than even thousands of pods have to do at one time. */
 const MOST_TASKS_AT_ONCE = 1_000_000;
+
+type SettingsChange = Extract<Change, { kind: 'settings' }>;
 
 /** A class, because it has an identity: it is what the port and the actors are given as their surroundings. */
 export class Run implements Env, Context {
@@ -70,7 +73,7 @@ export class Run implements Env, Context {
   }
 
   /**
-   * Does the next thing that happens: an injected call, a released caller that goes on, or the earliest task. Gives
+   * Does the next thing that happens: an injection, a released caller that goes on, or the earliest task. Gives
    * false when nothing is left before the end. Whatever happens in a step happens at once: no other actor comes in
    * between.
    */
@@ -240,12 +243,46 @@ export class Run implements Env, Context {
     return this.log.length >= afterEvents && (earlier === undefined || earlier >= timeNs);
   }
 
-  private inject({ timeNs, operation }: Injection): void {
+  private inject({ timeNs, change }: Injection): void {
     this.injected++;
     this.world.nowNs = Math.max(this.world.nowNs, timeNs);
+    if (change.kind === 'settings') {
+      this.changeSettings(change);
+      return;
+    }
+    const { operation } = change;
     const actor = this.freeHand(isRead(operation.op) ? 'caller' : 'writer', 'manual');
     this.begin(actor, NONE);
     this.call(actor, operation);
+  }
+
+  /** The first change follows from nothing, and all others of this injection from it. */
+  private changeSettings({ actors, faults }: SettingsChange): void {
+    this.begin(NONE, NONE);
+    const weather = faults === null ? null : this.weather();
+    // What is due by now is none of its doing.
+    if (weather !== null) noteFaults(weather.actor, weather.state, this);
+    this.begin(NONE, NONE);
+    for (const { actor, settings } of actors) {
+      const state = this.actor(actor);
+      assert('settings' in state, `actor ${actor} is a ${state.kind}, which has no settings`);
+      Object.assign(state, { settings: merged({ ...state.settings }, settings) });
+      this.happened(actor, null, { kind: 'settings.changed', settings });
+      logicOf(this.cast, state).settingsChanged?.(state, settings, this);
+    }
+    if (weather === null || faults === null) return;
+    const before = this.faults;
+    this.world.faults = faults;
+    this.happened(weather.actor, null, { kind: 'settings.changed', settings: { faults } });
+    faultsReplaced(weather.actor, before, this);
+  }
+
+  /** Who notes the faults. In a run that began without any there is nobody yet. */
+  private weather(): Found<'faults'> {
+    const found = this.find('faults');
+    if (found !== null) return found;
+    const actor = this.addActor(newFaults(), 'writer', 'faults');
+    return { actor, state: this.stateOf(actor, 'faults') };
   }
 
   /**

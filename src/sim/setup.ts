@@ -1,6 +1,7 @@
 // What a run starts from. Plain data: it comes from a scenario or a trace file, and goes to the worker in one message.
 import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
+import type { ChangedSettings } from '../trace/log.ts';
 import type { ContainerRuntimeSettings } from './actors/containerRuntime.ts';
 import type { EventedPlegSettings } from './actors/eventedPleg.ts';
 import type { EvictionManagerSettings } from './actors/evictionManager.ts';
@@ -35,14 +36,24 @@ export interface Setup {
   readonly isWallClockOnly?: boolean;
 }
 
-/** A call that a person makes in the middle of a run: after `afterEvents` events, at virtual time `timeNs`. */
+/** What a person does in the middle of a run: after `afterEvents` events, at virtual time `timeNs`. */
 export interface Injection {
   readonly afterEvents: number;
   readonly timeNs: number;
-  readonly operation: Operation;
+  readonly change: Change;
 }
 
-/** How much virtual time a run goes on for at least after an injected call, so that one can see what it leads to. */
+export type Change =
+  | { readonly kind: 'call'; readonly operation: Operation }
+  /** From there on some actors go by other settings, and other things are wrong; `faults` is null when that stays. */
+  | {
+      readonly kind: 'settings';
+      /** `actor` is the index of one of the setup's actors, `settings` those of its settings that change. */
+      readonly actors: readonly { readonly actor: number; readonly settings: ChangedSettings }[];
+      readonly faults: readonly Fault[] | null;
+    };
+
+/** How much virtual time a run goes on for at least after an injection, so that one can see what it leads to. */
 const AFTER_INJECTION_NS = 2_000_000_000;
 
 /** When a run with these injections ends. */

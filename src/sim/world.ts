@@ -60,7 +60,7 @@ export interface World {
   /** How far the wall clock is from virtual time. */
   wallOffsetNs: number;
   readonly isWallClockOnly: boolean;
-  readonly faults: readonly Fault[];
+  faults: readonly Fault[];
   readonly cache: Cache;
   /** What statuses say that were changed in place, by pod and rev. */
   readonly memory: Map<string, PodStatus>;

@@ -1,7 +1,7 @@
 // How the log reaches the page: what was appended since the last batch, in buffers that are transferred, not copied.
 import { assert } from '../base/assert.ts';
 import type { PodStatus, UID } from '../kubelet/runtime.ts';
-import { type ActorInfo, ARGS_WORDS, type Log, reserve, reserveArgs } from './log.ts';
+import { type ActorInfo, ARGS_WORDS, type ChangedSettings, type Log, reserve, reserveArgs } from './log.ts';
 import { RECORD_WORDS } from './record.ts';
 
 /** How far a reader has come in a log and in each of its side tables. */
@@ -10,6 +10,7 @@ export interface LogPosition {
   readonly args: number;
   readonly statuses: number;
   readonly errors: number;
+  readonly settings: number;
   readonly pods: number;
   readonly actors: number;
 }
@@ -22,6 +23,7 @@ export interface Batch {
   readonly args: Float64Array<ArrayBuffer>;
   readonly statuses: readonly PodStatus[];
   readonly errors: readonly string[];
+  readonly settings: readonly ChangedSettings[];
   readonly pods: readonly UID[];
   readonly actors: readonly ActorInfo[];
 }
@@ -31,7 +33,7 @@ export interface Batch {
  * that was cut short (`forkLog`) holds rows of a future that is gone.
  */
 export function positionAfter(events: number): LogPosition {
-  return { events, args: 0, statuses: 0, errors: 0, pods: 0, actors: 0 };
+  return { events, args: 0, statuses: 0, errors: 0, settings: 0, pods: 0, actors: 0 };
 }
 
 /** At most `limit` events from `from` on, with the side tables as far as they have come. */
@@ -43,18 +45,20 @@ export function batchFrom(log: Log, from: LogPosition, limit: number): Batch {
     args: log.args.slice(from.args * ARGS_WORDS, log.argsLength * ARGS_WORDS),
     statuses: log.statuses.slice(from.statuses),
     errors: log.errors.slice(from.errors),
+    settings: log.settings.slice(from.settings),
     pods: log.pods.slice(from.pods),
     actors: log.actors.slice(from.actors),
   };
 }
 
 /** The position behind a batch. */
-export function endOfBatch({ from, words, args, statuses, errors, pods, actors }: Batch): LogPosition {
+export function endOfBatch({ from, words, args, statuses, errors, settings, pods, actors }: Batch): LogPosition {
   return {
     events: from.events + words.length / RECORD_WORDS,
     args: from.args + args.length / ARGS_WORDS,
     statuses: from.statuses + statuses.length,
     errors: from.errors + errors.length,
+    settings: from.settings + settings.length,
     pods: from.pods + pods.length,
     actors: from.actors + actors.length,
   };
@@ -75,6 +79,7 @@ export function appendBatch(log: Log, batch: Batch): void {
   log.argsLength = end.args;
   replaceFrom(log.statuses, from.statuses, batch.statuses);
   replaceFrom(log.errors, from.errors, batch.errors);
+  replaceFrom(log.settings, from.settings, batch.settings);
   replaceFrom(log.pods, from.pods, batch.pods);
   replaceFrom(log.actors, from.actors, batch.actors);
 }
@@ -85,6 +90,7 @@ function hasNoGap(log: Log, from: LogPosition): boolean {
     from.args <= log.argsLength &&
     from.statuses <= log.statuses.length &&
     from.errors <= log.errors.length &&
+    from.settings <= log.settings.length &&
     from.pods <= log.pods.length &&
     from.actors <= log.actors.length
   );
@@ -105,6 +111,7 @@ export function forkLog(log: Log, events: number): Log {
     args: log.args.slice(),
     statuses: log.statuses.slice(),
     errors: log.errors.slice(),
+    settings: log.settings.slice(),
     pods: log.pods.slice(),
     actors: log.actors.slice(),
   };

@@ -34,6 +34,7 @@ import {
   RECORD_DELIVERED,
   RECORD_WORDS,
   RUNTIME_CHANGED,
+  SETTINGS_CHANGED,
   TIMER_SET,
   TIMESTAMP_SET,
   WORK_BEGAN,
@@ -87,7 +88,9 @@ export const CALL_WITHIN = 7;
 export const TIMER_DUE = 8;
 /** The last lastSync.set. */
 export const LAST_SYNC = 9;
-export const ACTOR_WORDS = 10;
+/** The last settings.changed. */
+export const SETTINGS = 10;
+export const ACTOR_WORDS = 11;
 
 /** The state after the first `at` events. Pods and actors that the log has not named yet hold NONE everywhere. */
 export interface State {
@@ -214,6 +217,9 @@ export function applyNext(s: State, log: Log): void {
     case LAST_SYNC_SET:
       s.actors[actorOf(head) * ACTOR_WORDS + LAST_SYNC] = seq;
       break;
+    case SETTINGS_CHANGED:
+      s.actors[actorOf(head) * ACTOR_WORDS + SETTINGS] = seq;
+      break;
     case EVENT_SENT:
       changeQueue(s, 1);
       break;
@@ -281,6 +287,9 @@ export function undoLast(s: State, log: Log): void {
       break;
     case LAST_SYNC_SET:
       s.actors[actorOf(head) * ACTOR_WORDS + LAST_SYNC] = overwritten;
+      break;
+    case SETTINGS_CHANGED:
+      s.actors[actorOf(head) * ACTOR_WORDS + SETTINGS] = overwritten;
       break;
     case EVENT_SENT:
       changeQueue(s, -1);

@@ -1,8 +1,8 @@
 // What happens around the cache, as data: what an actor hands to the recorder, and what `eventAt` reads back.
-import { assertUnreachable } from '../base/assert.ts';
+import { assertUnreachable, ensure } from '../base/assert.ts';
 import type { PodStatus } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
-import { appendArgs, argTime, type Log, wordOf } from './log.ts';
+import { appendArgs, argTime, type ChangedSettings, type Log, wordOf } from './log.ts';
 import {
   A,
   CLOCK_STEPPED,
@@ -32,6 +32,7 @@ import {
   RUNTIME_CHANGED,
   RUNTIME_CHANGES,
   type RuntimeChange,
+  SETTINGS_CHANGED,
   TIMER,
   TIMER_SET,
   TIMERS,
@@ -57,7 +58,8 @@ export type Happening =
   | { readonly kind: 'fault.set'; readonly fault: FaultKind; readonly begins: boolean }
   | { readonly kind: 'clock.stepped'; readonly offsetNs: number }
   | { readonly kind: 'config.changed'; readonly change: ConfigChange }
-  | { readonly kind: 'liveness.failed' };
+  | { readonly kind: 'liveness.failed' }
+  | { readonly kind: 'settings.changed'; readonly settings: ChangedSettings };
 
 /** The parts of a record that say what happened. */
 interface Encoded {
@@ -107,6 +109,8 @@ export function encodeHappening(log: Log, rows: Rows, happening: Happening): Enc
       return { kind: CONFIG_CHANGED, detail: CONFIG_CHANGE[happening.change], a: NONE };
     case 'liveness.failed':
       return { kind: LIVENESS_FAILED, detail: 0, a: NONE };
+    case 'settings.changed':
+      return { kind: SETTINGS_CHANGED, detail: 0, a: log.settings.push(happening.settings) - 1 };
     default:
       return assertUnreachable(happening);
   }
@@ -143,6 +147,8 @@ export function happeningAt(log: Log, seq: number): Happening | null {
       return { kind, change: CONFIG_CHANGES[detail] as ConfigChange };
     case 'liveness.failed':
       return { kind };
+    case 'settings.changed':
+      return { kind, settings: ensure(log.settings[a], `event ${seq} names what changed`) };
     default:
       return null;
   }

@@ -46,6 +46,9 @@ export interface ActorInfo {
  */
 export const ARGS_WORDS = 4;
 
+/** What a person changed of an actor's settings, by their names, and of settings within settings likewise. */
+export type ChangedSettings = Readonly<Record<string, unknown>>;
+
 /** Events as fixed records, and beside them, once each, what records point to. */
 export interface Log {
   readonly variant: VariantId;
@@ -58,6 +61,7 @@ export interface Log {
   args: Float64Array<ArrayBuffer>;
   readonly statuses: PodStatus[];
   readonly errors: string[];
+  readonly settings: ChangedSettings[];
   readonly pods: UID[];
   readonly actors: ActorInfo[];
 }
@@ -75,6 +79,7 @@ export function newLog(variant: VariantId): Log {
     args: new Float64Array(FIRST_CAPACITY * ARGS_WORDS),
     statuses: [],
     errors: [],
+    settings: [],
     pods: [],
     actors: [],
   };

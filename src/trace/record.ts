@@ -118,6 +118,11 @@ export const CONFIG_CHANGED = 30;
 export const ENTRY_MUTATED = 31;
 /** A container of the pod has failed its liveness probe often enough, and the actor, the sync loop, hears of it. */
 export const LIVENESS_FAILED = 32;
+/**
+ * A person changes the settings that the actor goes by; of the actor `faults` those are the faults. A: row of what
+ * changed in `settings`. B: the previous one. The first of one change has no cause, and the others follow from it.
+ */
+export const SETTINGS_CHANGED = 33;
 
 const NAMES = {
   [OP_CALLED]: 'op.called',
@@ -153,6 +158,7 @@ const NAMES = {
   [CONFIG_CHANGED]: 'config.changed',
   [ENTRY_MUTATED]: 'entry.mutated',
   [LIVENESS_FAILED]: 'liveness.failed',
+  [SETTINGS_CHANGED]: 'settings.changed',
 } as const;
 export type Kind = (typeof NAMES)[keyof typeof NAMES];
 /** The names of the kinds, by number. Marked for the bundler, because the worker does without them. */

@@ -129,6 +129,10 @@ function happeningText(event: Happening): string {
       return event.change;
     case 'liveness.failed':
       return '';
+    case 'settings.changed':
+      return Object.entries(event.settings)
+        .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+        .join(' ');
     default:
       return assertUnreachable(event);
   }

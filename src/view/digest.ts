@@ -1,6 +1,7 @@
 // What the page needs to know about the log as a whole, gathered in one pass as it grows: who has to do with whom, how
 // far the times spread that are compared, and how much happens when.
 import { readingNs } from '../kubelet/time.ts';
+import { isInjected } from '../trace/injected.ts';
 import { argAnswer, argTime, type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import {
   A,
@@ -49,10 +50,10 @@ export interface Digest {
   highestRev: number;
   /** Some entry has been observed without a change. */
   hasObserved: boolean;
-  /** How many outcomes of a recorded trace were others than the port's, before a person made a call in it. */
+  /** When a person came in, with a call or a change of settings. A new array when there are more. */
+  injectedNs: readonly number[];
+  /** How many outcomes of a recorded trace were others than the port's, before a person came in. */
   divergences: number;
-  /** When a person made the first call; null for none. What was recorded knew nothing of it. */
-  changedAtNs: number | null;
 }
 
 export function newDigest(endNs: number): Digest {
@@ -66,8 +67,8 @@ export function newDigest(endNs: number): Digest {
     density: { writes: row(), refused: row(), waits: row(), wakes: row() },
     highestRev: 0,
     hasObserved: false,
+    injectedNs: [],
     divergences: 0,
-    changedAtNs: null,
   };
 }
 
@@ -79,10 +80,10 @@ export function extendDigest(digest: Digest, log: Log): void {
     const head = wordOf(log, seq, HEAD);
     const row = rowOf(kindOf(head));
     if (row !== null) count(digest, row, timeNsOf(log, seq));
-    if (kindOf(head) === TRACE_DIVERGED && digest.changedAtNs === null) digest.divergences++;
+    if (kindOf(head) === TRACE_DIVERGED && digest.injectedNs.length === 0) digest.divergences++;
+    if (isInjected(log, seq)) digest.injectedNs = [...digest.injectedNs, timeNsOf(log, seq)];
     if (kindOf(head) === ENTRY_OBSERVED) digest.hasObserved = true;
     if (kindOf(head) !== OP_CALLED) continue;
-    if (log.actors[actorOf(head)]?.origin === 'manual') digest.changedAtNs ??= timeNsOf(log, seq);
     takeArguments(digest, log, wordOf(log, seq, A));
     const pod = wordOf(log, seq, POD);
     const relation: Relation = { actor: actorOf(head), pod: pod === NONE ? null : pod };

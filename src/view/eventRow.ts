@@ -23,6 +23,7 @@ export interface EventRow {
 const TONES: Partial<Record<Kind, Tone>> = {
   'op.called': 'call',
   'op.returned': 'call',
+  'settings.changed': 'call',
   'entry.written': 'write',
   'entry.deleted': 'write',
   'entry.observed': 'write',

@@ -7,6 +7,7 @@ import { NONE } from '../trace/record.ts';
 import { historyOf, type Subject } from '../trace/subject.ts';
 import { fieldView } from './cacheFields.ts';
 import { callerView, callText, phaseOf, resultText } from './caller.ts';
+import { changedSettings } from './changedSettings.ts';
 import * as format from './format.ts';
 import { kubeletFacts } from './kubeletFacts.ts';
 import type { Moment } from './moment.ts';
@@ -250,6 +251,9 @@ function eventFacts(words: Words, { log }: Moment, event: LogEvent): Fact[] {
     facts.push({ label: fact.left, value: event.left === null ? fact.nil : format.timeInFull(event.left) });
     facts.push({ label: fact.right, value: format.timeInFull(event.right) });
     facts.push({ label: event.comparison, value: String(event.result) });
+  }
+  if (event.kind === 'settings.changed') {
+    facts.push(...changedSettings(words, event.settings).map(({ name, value }) => ({ label: name, value })));
   }
   if ('entry' in event)
     facts.push({ label: words.columns.cache, value: entryText(words, event.entry) ?? words.entry.missing });

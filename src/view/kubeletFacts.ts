@@ -1,9 +1,10 @@
 // What the inspector knows of the kubelet's own actors, and of what is true of a pod, beside what concerns the cache.
 import { eventAt } from '../trace/event.ts';
-import { actorWord, LAST_SYNC } from '../trace/fold.ts';
+import { actorWord, LAST_SYNC, SETTINGS } from '../trace/fold.ts';
 import { NONE } from '../trace/record.ts';
 import type { Subject } from '../trace/subject.ts';
 import { actorView } from './actors/index.ts';
+import { changedText } from './changedSettings.ts';
 import { contentsText, truthOf } from './contents.ts';
 import * as format from './format.ts';
 import type { Fact } from './inspection.ts';
@@ -50,5 +51,14 @@ function workFacts(words: Words, moment: Moment, actor: number): Fact[] {
     ...(event?.kind === 'lastSync.set'
       ? [{ label: 'lastSyncTime', value: format.time(event.time), subject: { kind: 'event', seq } } as const]
       : []),
+    ...settingsFacts(words, moment, actor),
   ];
+}
+
+/** What a person changed of its settings last. */
+function settingsFacts(words: Words, { log, state }: Moment, actor: number): Fact[] {
+  const seq = actorWord(state, actor, SETTINGS);
+  const event = seq === NONE ? null : eventAt(log, seq);
+  if (event?.kind !== 'settings.changed') return [];
+  return [{ label: words.fact.settings, value: changedText(words, event.settings), subject: { kind: 'event', seq } }];
 }

@@ -3,6 +3,7 @@ import { assertUnreachable } from '../base/assert.ts';
 import { type Entry, eventAt, type LogEvent } from '../trace/event.ts';
 import type { Happening } from '../trace/happening.ts';
 import type { Log } from '../trace/log.ts';
+import { changedText } from './changedSettings.ts';
 import * as format from './format.ts';
 import { actorName, podNameOrNull } from './names.ts';
 import type { Words } from './words/en.ts';
@@ -61,7 +62,8 @@ export function sentence(words: Words, log: Log, seq: number): string {
   }
 }
 
-function happening({ event: say }: Words, event: Happening, pod: string, peer: string): string {
+function happening(words: Words, event: Happening, pod: string, peer: string): string {
+  const { event: say } = words;
   switch (event.kind) {
     case 'runtime.changed':
       return say.runtimeChanged[event.change](pod);
@@ -93,6 +95,8 @@ function happening({ event: say }: Words, event: Happening, pod: string, peer: s
       return say.configChanged[event.change](pod);
     case 'liveness.failed':
       return say.livenessFailed(pod);
+    case 'settings.changed':
+      return say.settingsChanged(changedText(words, event.settings));
     default:
       return assertUnreachable(event);
   }

@@ -18,7 +18,14 @@ import { type IndexedLog, indexLog, KEYFRAME_EVERY, seek } from '../../src/trace
 import { type DrawnRun, kubeletRun, scriptedRun } from '../support/arbitrary.ts';
 import { containerSpec, kubeletSetup, podSpec, ran, seconds } from '../support/kubelet.ts';
 import { longLog } from '../support/longLog.ts';
-import { stateOfLog, stateOfWorld, timerOfLog, timersOfWorld } from '../support/worldState.ts';
+import {
+  settingsOfLog,
+  settingsOfWorld,
+  stateOfLog,
+  stateOfWorld,
+  timerOfLog,
+  timersOfWorld,
+} from '../support/worldState.ts';
 
 const GALLERY = loadGallery().map((file) => scenarioOf(file));
 
@@ -29,12 +36,14 @@ const RUNS = [
 ] as const;
 
 /** Goes through a run, and compares world and fold after every step. */
-function expectSameAllTheWay(run: Run): void {
+function expectSameAllTheWay({ setup, injections }: DrawnRun): void {
+  const run = newRun(setup, injections);
   const state = newState();
   do {
     growState(state, run.log);
     while (state.at < run.log.length) applyNext(state, run.log);
     expect(stateOfLog(run.log, state)).toEqual(stateOfWorld(run));
+    expect(settingsOfLog(setup, run.log, state)).toEqual(settingsOfWorld(run));
     for (const [actor, dueNs] of timersOfWorld(run)) expect(timerOfLog(run.log, state, actor)).toBe(dueNs);
   } while (run.step());
 }
@@ -42,17 +51,19 @@ function expectSameAllTheWay(run: Run): void {
 describe('the fold of the log equals the world, after every step', () => {
   it.each(RUNS)('of any run of %s', (_, run, numRuns) => {
     fc.assert(
-      fc.property(run, ({ setup, injections }) => expectSameAllTheWay(newRun(setup, injections))),
+      fc.property(run, (drawn) => expectSameAllTheWay(drawn)),
       { numRuns },
     );
   });
 
   it.each([firstSeconds, ...GALLERY])('of $id', ({ setup }) => {
-    expectSameAllTheWay(newRun(setup));
+    expectSameAllTheWay({ setup, injections: [] });
   });
 
   it.each(VARIANT_IDS)('of recorded traces of %s', (variant) => {
-    for (const setup of traceSetups(variant).filter((_, i) => i % 8 === 0)) expectSameAllTheWay(newRun(setup));
+    for (const setup of traceSetups(variant).filter((_, i) => i % 8 === 0)) {
+      expectSameAllTheWay({ setup, injections: [] });
+    }
   });
 });
 
@@ -126,7 +137,7 @@ function expectSeek(indexed: IndexedLog, state: State, target: number): void {
   expect(snapshotOf(state, log)).toEqual(snapshotOf(replayed(log, target), log));
 }
 
-/** A kubelet that relists on demand, loses events and has its clock stepped, for a minute. */
+/** A kubelet that relists on demand, loses events, has its clock stepped and its settings changed, for a minute. */
 function longKubelet(): Log {
   const pods = Array.from({ length: 12 }, (_, i) =>
     podSpec(`pod-${i}`, {
@@ -138,13 +149,17 @@ function longKubelet(): Log {
     return { kind, fromNs: seconds(from), toNs: seconds(from + 4), pod: null, byNs: seconds(-3) };
   };
   const faults = [during('fullChannel', 10), during('failingInspect', 20), during('clockStep', 30)];
-  const { log } = ran(
-    kubeletSetup({
-      pods,
-      genericPleg: { relistsOnDemand: true },
-      setup: { variant: 'observed-1.36', durationNs: seconds(60), faults },
-    }),
-  );
+  const setup = kubeletSetup({
+    pods,
+    genericPleg: { relistsOnDemand: true },
+    setup: { variant: 'observed-1.36', durationNs: seconds(60), faults },
+  });
+  const change = {
+    kind: 'settings',
+    actors: [{ actor: 1, settings: { relistPeriodNs: seconds(2) } }],
+    faults,
+  } as const;
+  const { log } = finished({ setup, injections: [{ afterEvents: 0, timeNs: seconds(30), change }] });
   expect(log.length).toBeGreaterThan(3 * KEYFRAME_EVERY);
   return log;
 }

@@ -5,7 +5,8 @@ import { uid } from '../../src/kubelet/runtime.ts';
 import { SECOND_NS, unix, ZERO } from '../../src/kubelet/time.ts';
 import { VARIANT_IDS, VARIANTS, type VariantId } from '../../src/kubelet/variants.ts';
 import type { Fault } from '../../src/sim/fault.ts';
-import type { Injection, Setup } from '../../src/sim/setup.ts';
+import type { ActorSettings, Change, Injection, Setup } from '../../src/sim/setup.ts';
+import type { ChangedSettings } from '../../src/trace/log.ts';
 import { FAULTS } from '../../src/trace/record.ts';
 import { containerSpec, type KubeletOptions, kubeletSetup, podSpec, seconds } from './kubelet.ts';
 
@@ -98,27 +99,6 @@ export const setup: fc.Arbitrary<Setup> = variant.chain((id) => {
   });
 });
 
-/** Calls that a person makes in a run of that variant. */
-function injectionsOf(id: VariantId): fc.Arbitrary<Injection[]> {
-  const injection = fc.record({ afterEvents: fc.nat(60), timeNs: fc.nat(9 * SECOND_NS), operation: operationOf(id) });
-  const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);
-  return fc.array(injection, { maxLength: 4 }).map((list) => {
-    const places = sorted(list.map(({ afterEvents }) => afterEvents));
-    const times = sorted(list.map(({ timeNs }) => timeNs));
-    return list.map(({ operation }, i) => ({ afterEvents: places[i] ?? 0, timeNs: times[i] ?? 0, operation }));
-  });
-}
-
-/** A run, with calls made in it. */
-export interface DrawnRun {
-  readonly setup: Setup;
-  readonly injections: readonly Injection[];
-}
-
-export const scriptedRun: fc.Arbitrary<DrawnRun> = setup.chain((drawn) =>
-  fc.record({ setup: fc.constant(drawn), injections: injectionsOf(drawn.variant) }),
-);
-
 const fault: fc.Arbitrary<Fault> = fc
   .record({ kind: fc.constantFrom(...FAULTS), from: fc.nat(8), lasts: fc.integer({ min: 1, max: 6 }), by: fc.nat(40) })
   .map(({ kind, from, lasts, by }) => ({
@@ -134,6 +114,71 @@ const deletesWhen = fc.constantFrom('cacheIsEmpty' as const, 'notRunning' as con
 const eviction = fc
   .record({ at: fc.integer({ min: 1, max: 9 }), pod: fc.constantFrom('pod-0', 'pod-1').map(uid) })
   .map(({ at, pod: evicted }) => ({ atNs: seconds(at), pod: evicted, graceNs: 0 }));
+
+const lasting = fc.integer({ min: 1, max: 40 }).map((tenths) => seconds(tenths / 10));
+const some = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record(model, { requiredKeys: [] });
+
+/** What may change of each actor while it is at work. */
+const CHANGEABLE: Partial<Record<ActorSettings['kind'], fc.Arbitrary<ChangedSettings>>> = {
+  containerRuntime: some({
+    listNs: lasting,
+    inspectNs: lasting,
+    startContainerNs: lasting,
+    fillsTimestamp: fc.boolean(),
+  }),
+  genericPleg: some({
+    relistPeriodNs: lasting,
+    relistThresholdNs: lasting,
+    channelCapacity: fc.integer({ min: 1, max: 3 }),
+    blocksOnFullChannel: fc.boolean(),
+    reinspects: fc.boolean(),
+  }),
+  eventedPleg: some({ tickPeriodNs: lasting, readsNsAsSeconds: fc.boolean() }),
+  syncLoop: some({ containersToKeep: fc.nat(2), workers: some({ syncNs: lasting, backOffNs: lasting }) }),
+};
+
+/** Other settings for some of the actors, or other faults, or both. */
+function settingsChange({ actors }: Setup): fc.Arbitrary<Change> {
+  const changes = actors.flatMap(({ kind }, actor) => {
+    const settings = CHANGEABLE[kind];
+    return settings === undefined ? [] : [fc.record({ actor: fc.constant(actor), settings })];
+  });
+  return fc.record({
+    kind: fc.constant('settings'),
+    actors: fc.tuple(...changes).chain((all) => fc.subarray(all)),
+    faults: fc.option<Fault[], null>(fc.array(fault, { maxLength: 3 }), { nil: null }),
+  });
+}
+
+/** What a person does in a run of that setup: calls and changes. */
+function injectionsOf(drawn: Setup): fc.Arbitrary<Injection[]> {
+  const call: fc.Arbitrary<Change> = fc.record({
+    kind: fc.constant('call'),
+    operation: operationOf(drawn.variant),
+  });
+  const injection = fc.record({
+    afterEvents: fc.nat(60),
+    timeNs: fc.nat(9 * SECOND_NS),
+    change: fc.oneof({ weight: 3, arbitrary: call }, { weight: 2, arbitrary: settingsChange(drawn) }),
+  });
+  const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+  return fc.array(injection, { maxLength: 4 }).map((list) => {
+    const places = sorted(list.map(({ afterEvents }) => afterEvents));
+    const times = sorted(list.map(({ timeNs }) => timeNs));
+    return list.map(({ change }, i) => ({ afterEvents: places[i] ?? 0, timeNs: times[i] ?? 0, change }));
+  });
+}
+
+/** A run, with what a person does in it. */
+export interface DrawnRun {
+  readonly setup: Setup;
+  readonly injections: readonly Injection[];
+}
+
+export const scriptedRun: fc.Arbitrary<DrawnRun> = setup.chain((drawn) =>
+  fc.record({ setup: fc.constant(drawn), injections: injectionsOf(drawn) }),
+);
 
 const pod = fc.record({
   deletedAt: fc.option(fc.integer({ min: 2, max: 9 })),
@@ -191,8 +236,6 @@ export const kubeletRun: fc.Arbitrary<DrawnRun> = fc
       evictions: [...drawn.evictions].sort((a, b) => a.atNs - b.atNs),
     };
     const { podWorkers: workers } = drawn;
-    return fc.record({
-      setup: fc.constant(kubeletSetup({ ...options, ...managers, podWorkers: workers, pods: specs, setup: more })),
-      injections: injectionsOf(variant),
-    });
+    const kubelet = kubeletSetup({ ...options, ...managers, podWorkers: workers, pods: specs, setup: more });
+    return fc.record({ setup: fc.constant(kubelet), injections: injectionsOf(kubelet) });
   });

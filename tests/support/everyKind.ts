@@ -84,4 +84,5 @@ const HAPPENINGS: readonly Happening[] = [
   { kind: 'clock.stepped', offsetNs: -40e9 },
   { kind: 'config.changed', change: 'add' },
   { kind: 'liveness.failed' },
+  { kind: 'settings.changed', settings: { relistPeriodNs: 3e9, workers: { syncNs: 1e9 }, reinspects: false } },
 ];

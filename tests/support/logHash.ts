@@ -7,8 +7,9 @@ import { RECORD_WORDS } from '../../src/trace/record.ts';
  * Node.
  */
 export function logHash(log: Log): string {
-  const { statuses, errors, pods, actors, variant } = log;
-  const tables = new TextEncoder().encode(JSON.stringify({ statuses, errors, pods, actors, variant }));
+  const { statuses, errors, pods, actors, variant, settings } = log;
+  const changed = settings.length === 0 ? {} : { settings };
+  const tables = new TextEncoder().encode(JSON.stringify({ statuses, errors, pods, actors, variant, ...changed }));
   const words = new Uint8Array(log.words.buffer, 0, log.length * RECORD_WORDS * 4);
   const args = new Uint8Array(log.args.buffer, 0, log.argsLength * ARGS_WORDS * 8);
   let hash = 0x811c9dc5;

@@ -1,9 +1,11 @@
 // The state of a run in one plain shape, made in two independent ways: from the world itself, and from the folded log.
 // That they are equal at every step is what makes the picture on the page true.
+import { merged } from '../../src/base/plainData.ts';
 import { type Answer, makeDefaultData } from '../../src/kubelet/cache.ts';
 import { type PodStatus, uid } from '../../src/kubelet/runtime.ts';
 import { isZero, type Time } from '../../src/kubelet/time.ts';
 import type { Run } from '../../src/sim/run.ts';
+import type { Setup } from '../../src/sim/setup.ts';
 import type { ActorState } from '../../src/sim/world.ts';
 import { callAt, entryAt, eventAt, timestampAt } from '../../src/trace/event.ts';
 import {
@@ -21,6 +23,7 @@ import {
   podWord,
   QUEUE_LENGTH,
   RETURN,
+  SETTINGS,
   type State,
   subscribersOf,
   TIMER_DUE,
@@ -30,8 +33,8 @@ import {
   WAITING_COUNT,
   WORK_DONE,
 } from '../../src/trace/fold.ts';
-import type { Log } from '../../src/trace/log.ts';
-import { NONE, type Work } from '../../src/trace/record.ts';
+import { type ChangedSettings, type Log, wordOf } from '../../src/trace/log.ts';
+import { B, NONE, type Work } from '../../src/trace/record.ts';
 
 interface PlainState {
   lock: 'free' | 'read' | 'write';
@@ -234,4 +237,36 @@ function blockedChannel(log: Log, state: State, actor: number): { slot: Answer |
   if (event.kind !== 'channel.filled' && event.kind !== 'channel.closed') throw new Error(event.kind);
   const { status, err } = event.entry ?? makeDefaultData(uid(log.pods[event.pod ?? NONE] ?? ''));
   return { slot: { status, err }, closed: event.kind === 'channel.closed' };
+}
+
+/** By actor, those with settings: what they go by. Pod workers go by their sync loop's, the faults by what is wrong. */
+export function settingsOfWorld({ world }: Run): Map<number, object> {
+  const loop = world.actors.findIndex(({ kind }) => kind === 'syncLoop');
+  return new Map(
+    world.actors.flatMap((state, actor): [number, object][] => {
+      if (state.kind === 'podWorker') return [[loop, { ...settingsIn(world.actors[loop]), workers: state.settings }]];
+      if (state.kind === 'faults') return [[actor, { faults: world.faults }]];
+      return 'settings' in state ? [[actor, state.settings]] : [];
+    }),
+  );
+}
+
+function settingsIn(state: ActorState | undefined): object {
+  return state !== undefined && 'settings' in state ? state.settings : {};
+}
+
+/** The same from the setup, and what the log says has changed since. */
+export function settingsOfLog({ actors, faults = [] }: Setup, log: Log, state: State): Map<number, object> {
+  return new Map(
+    log.actors.flatMap(({ kind }, actor): [number, object][] => {
+      const first = kind === 'faults' ? { faults } : actors[actor];
+      if (first === undefined) return [];
+      const changes: ChangedSettings[] = [];
+      for (let seq = actorWord(state, actor, SETTINGS); seq !== NONE; seq = wordOf(log, seq, B)) {
+        const event = eventAt(log, seq);
+        if (event.kind === 'settings.changed') changes.unshift(event.settings);
+      }
+      return [[actor, changes.reduce<Readonly<Record<string, unknown>>>(merged, { ...first })]];
+    }),
+  );
 }

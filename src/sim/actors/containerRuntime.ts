@@ -68,7 +68,7 @@ const EMPTY: Pick<PodContents, 'containerStatuses' | 'sandboxStatuses'> = {
 
 export interface ContainerRuntimeState {
   readonly kind: 'containerRuntime';
-  readonly settings: ContainerRuntimeSettings;
+  settings: ContainerRuntimeSettings;
   readonly pods: Map<UID, Truth>;
   /** In order of time. */
   readonly plans: Plan[];

@@ -38,7 +38,7 @@ const NS_A_SECOND = 1_000_000_000;
 
 export interface EventedPlegState {
   readonly kind: 'eventedPleg';
-  readonly settings: EventedPlegSettings;
+  settings: EventedPlegSettings;
   /** False after the fall-back, which is for good. */
   isInUse: boolean;
   attempts: number;

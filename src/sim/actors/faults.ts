@@ -1,28 +1,59 @@
 // The weather: notes when each fault begins and ends, and steps the wall clock. Everything else a fault does is done by
 // the actor that it touches.
+import { isDeepEqual } from '../../base/isDeepEqual.ts';
 import type { ActorLogic, Context } from '../actor.ts';
 import type { Fault } from '../fault.ts';
 
 export interface FaultsState {
   readonly kind: 'faults';
+  /** What begins and ends up to this time has been noted; -1 before it has looked. */
+  notedNs: number;
 }
 
 export function newFaults(): FaultsState {
-  return { kind: 'faults' };
+  return { kind: 'faults', notedNs: -1 };
 }
 
 export const faults: ActorLogic<FaultsState> = {
-  wake(self, _state, context) {
-    const { nowNs } = context;
-    for (const fault of context.faults) {
-      if (fault.fromNs === nowNs) begin(self, fault, context);
-      if (fault.toNs === nowNs) end(self, fault, context);
-    }
-    const next = context.faults.flatMap(({ fromNs, toNs }) => [fromNs, toNs]).filter((ns) => ns > nowNs);
-    if (next.length > 0) context.wakeAt(self, Math.min(...next));
+  wake(self, state, context) {
+    noteFaults(self, state, context);
+    rest(self, context);
   },
   resume() {},
 };
+
+/** Notes what has begun and ended since it looked last. */
+export function noteFaults(self: number, state: FaultsState, context: Context): void {
+  const { nowNs } = context;
+  const isDue = (atNs: number) => state.notedNs < atNs && atNs <= nowNs;
+  for (const fault of context.faults) {
+    if (isDue(fault.fromNs)) begin(self, fault, context);
+    if (isDue(fault.toNs)) end(self, fault, context);
+  }
+  state.notedNs = nowNs;
+}
+
+/**
+ * There were other faults before: what was on then and is not any more ends here, and what is on now and was not
+ * there begins here. `noteFaults` comes before, while the faults are still the old ones.
+ */
+export function faultsReplaced(self: number, before: readonly Fault[], context: Context): void {
+  const { faults: now, nowNs } = context;
+  const isOn = ({ fromNs, toNs }: Fault) => fromNs <= nowNs && nowNs < toNs;
+  const onlyIn = (list: readonly Fault[], other: readonly Fault[]) =>
+    list.filter((fault) => isOn(fault) && !other.some((each) => isDeepEqual(each, fault)));
+  for (const fault of onlyIn(before, now)) {
+    end(self, fault, context);
+    if (fault.kind === 'fullChannel') letSend(context);
+  }
+  for (const fault of onlyIn(now, before)) begin(self, fault, context);
+  rest(self, context);
+}
+
+function rest(self: number, context: Context): void {
+  const next = context.faults.flatMap(({ fromNs, toNs }) => [fromNs, toNs]).filter((ns) => ns > context.nowNs);
+  if (next.length > 0) context.wakeAt(self, Math.min(...next));
+}
 
 function begin(self: number, { kind, pod, byNs }: Fault, context: Context): void {
   context.happened(self, pod, { kind: 'fault.set', fault: kind, begins: true });
@@ -39,4 +70,12 @@ function end(self: number, { kind, pod }: Fault, context: Context): void {
 function wakeReader(context: Context): void {
   const reader = context.find('eventedPleg');
   if (reader !== null) context.goOnAt(reader.actor, context.nowNs);
+}
+
+/** Who is blocked on the full channel sleeps for as long as the fault was to last, and it has ended early. */
+function letSend(context: Context): void {
+  const sender = context.find('genericPleg');
+  if (sender?.state.step.at !== 'sending') return;
+  sender.state.dueNs = context.nowNs;
+  context.goOnAt(sender.actor, context.nowNs);
 }

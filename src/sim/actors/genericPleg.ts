@@ -56,8 +56,8 @@ type Step =
 
 export interface GenericPlegState {
   readonly kind: 'genericPleg';
-  readonly settings: GenericPlegSettings;
-  /** Changes when the Evented PLEG gives up. */
+  settings: GenericPlegSettings;
+  /** As in the settings, until the Evented PLEG gives up. */
   periodNs: number;
   thresholdNs: number;
   step: Step;
@@ -136,6 +136,11 @@ export const genericPleg: ActorLogic<GenericPlegState> = {
     }
   },
   resume() {},
+  settingsChanged(state, changed) {
+    // What the Evented PLEG has set when it gave up stays, unless it is this that changes.
+    if ('relistPeriodNs' in changed) state.periodNs = state.settings.relistPeriodNs;
+    if ('relistThresholdNs' in changed) state.thresholdNs = state.settings.relistThresholdNs;
+  },
 };
 
 /** Healthy(): a list has succeeded, and not too long ago. */

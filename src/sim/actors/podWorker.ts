@@ -59,7 +59,7 @@ type Phase = 'sync' | 'terminating' | 'terminated' | 'finished';
 export interface PodWorkerState {
   readonly kind: 'podWorker';
   readonly spec: PodSpec;
-  readonly settings: PodWorkerSettings;
+  settings: PodWorkerSettings;
   phase: Phase;
   /** Per goroutine: a new worker begins with Go's zero time. */
   lastSyncTime: Time;

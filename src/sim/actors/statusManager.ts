@@ -18,7 +18,7 @@ export interface StatusManagerSettings {
 
 export interface StatusManagerState {
   readonly kind: 'statusManager';
-  readonly settings: StatusManagerSettings;
+  settings: StatusManagerSettings;
   nextSyncNs: number;
   /** Workers whose status has changed: podStatusChannel. */
   readonly changed: number[];

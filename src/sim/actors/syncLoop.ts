@@ -44,7 +44,7 @@ interface ConfigUpdate {
 
 export interface SyncLoopState {
   readonly kind: 'syncLoop';
-  readonly settings: SyncLoopSettings;
+  settings: SyncLoopSettings;
   /** What the API will say, in order of time. */
   readonly config: ConfigUpdate[];
   /** What livenessManager will report, in order of time. */
@@ -79,6 +79,9 @@ export const syncLoop: ActorLogic<SyncLoopState> = {
     iterate(self, state, context);
   },
   resume() {},
+  settingsChanged(state, _changed, context) {
+    for (const worker of state.workers.values()) context.stateOf(worker, 'podWorker').settings = state.settings.workers;
+  },
 };
 
 /** Whether the PLEG is healthy; if not, the loop pauses, and its channel fills up. */

@@ -1,5 +1,6 @@
 import X from 'lucide-react/icons/x';
 import type { Branch, SetupChange } from '../../client/branch.ts';
+import { faultsText } from '../../view/changedSettings.ts';
 import * as format from '../../view/format.ts';
 import type { Words } from '../../view/words/en.ts';
 import { type Language, useLanguage } from '../language.tsx';
@@ -42,27 +43,33 @@ export function Branches() {
 }
 
 /** A future is called by what set it apart. */
-function nameOf({ dock, variant }: Words, language: Language, { origin }: Branch): string {
+function nameOf(words: Words, language: Language, { origin }: Branch): string {
+  const { dock } = words;
   switch (origin.kind) {
     case 'scenario':
       return dock.original;
-    case 'call': {
-      const { operation, timeNs } = origin.injection;
-      return dock.branch(format.operation(operation), format.seconds(timeNs));
+    case 'call':
+      return dock.branch(format.operation(origin.operation), format.seconds(origin.atNs));
+    case 'setup': {
+      const change = changeText(words, language, origin.change);
+      return origin.atNs === null ? change : dock.changedFrom(change, format.seconds(origin.atNs));
     }
-    case 'setup':
-      return changeText({ dock, variant }, language, origin.change);
   }
 }
 
-function changeText({ dock, variant }: Pick<Words, 'dock' | 'variant'>, language: Language, change: SetupChange) {
+function changeText(words: Words, language: Language, change: SetupChange): string {
+  const { dock, variant } = words;
   switch (change.kind) {
     case 'variant':
       return variant[change.variant];
     case 'switch':
       return dock.switched(change.title[language], change.isOn);
+    case 'reset':
+      return dock.reset;
     case 'setting':
-      return typeof change.value === 'object' ? change.path : `${change.path}: ${String(change.value)}`;
+      return change.path === 'faults'
+        ? `${words.kubelet.actors.faults}: ${faultsText(words, change.value)}`
+        : `${change.path}: ${String(change.value)}`;
   }
 }
 

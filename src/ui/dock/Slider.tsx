@@ -78,14 +78,20 @@ export function Slider() {
   );
 }
 
-/** The strip: a row for each sort of event, with signs where there is room for them, so that no colour is needed. */
+/**
+ * The strip: a row for each sort of event, with signs where there is room for them, so that no colour is needed, and a
+ * line wherever a person came in.
+ */
 function Density() {
-  const rows = useView((state) => {
-    const { density } = digestOf(state);
-    return DENSITY_ROWS.map((row, i) => {
-      const marks = densityMarks(density[row]);
-      return { row, marks, path: marks === null ? densityPath(density[row], i) : '' };
-    });
+  const { rows, injected } = useView((state) => {
+    const { density, injectedNs, endNs } = digestOf(state);
+    return {
+      rows: DENSITY_ROWS.map((row, i) => {
+        const marks = densityMarks(density[row]);
+        return { row, marks, path: marks === null ? densityPath(density[row], i) : '' };
+      }),
+      injected: injectedNs.map((ns) => `M${(BINS * ns) / endNs} 0V${DENSITY_ROWS.length}`).join(''),
+    };
   });
   return (
     <>
@@ -98,6 +104,7 @@ function Density() {
         {rows.map(({ row, path }) => (
           <path key={row} className={styles[row]} d={path} />
         ))}
+        <path className={styles['injected']} d={injected} vectorEffect="non-scaling-stroke" />
       </svg>
       {rows.map(({ row, marks }, i) =>
         marks?.map((at) => (

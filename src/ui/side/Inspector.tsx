@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { branchOf } from '../../client/playground.ts';
+import { branchOf, termsOf } from '../../client/playground.ts';
 import * as format from '../../view/format.ts';
 import { waitersAt, waitInShort } from '../../view/why.ts';
 import { useLanguage, useWords } from '../language.tsx';
@@ -42,11 +42,12 @@ export function Inspector() {
 function Overview() {
   const { language, words } = useLanguage();
   const { title, story, from } = useIdentity((state) => state.scenario);
-  const choice = useIdentity((state) => branchOf(state).choice);
+  const choice = useIdentity((state) => termsOf(state).choice);
   const isTrace = useIdentity((state) => branchOf(state).setup.actors.some(({ kind }) => kind === 'tracePlayer'));
   const { divergences, changedAtNs } = useView((state) => {
-    const { divergences, changedAtNs } = digestOf(state);
-    return { divergences, changedAtNs };
+    const { divergences, injectedNs } = digestOf(state);
+    // What was recorded knew nothing of it.
+    return { divergences, changedAtNs: injectedNs[0] ?? null };
   });
   return (
     <>

@@ -289,6 +289,7 @@ export const en = {
       delete: (pod: string) => `hears that ${pod} is to be deleted`,
     },
     livenessFailed: (pod: string) => `hears that a container of ${pod} has failed its liveness probe`,
+    settingsChanged: (what: string) => `from here on: ${what}`,
     clockStepped: (offset: string) => `step the wall clock: it is ${offset} from virtual time`,
   },
 
@@ -312,7 +313,9 @@ export const en = {
     branches: 'Futures',
     switched: (what: string, isOn: boolean) => (isOn ? what : `without: ${what}`),
     original: 'as it was',
+    reset: 'as in the scenario',
     branch: (call: string, time: string) => `${call} at ${time}`,
+    changedFrom: (change: string, time: string) => `${change}, from ${time} on`,
     removeBranch: (name: string) => `Remove the future: ${name}`,
   },
 
@@ -371,6 +374,7 @@ export const en = {
     waitsFor: (caller: string, minTime: string) => `${caller}, waits for newer than ${minTime}`,
     truth: 'truth',
     work: 'at work',
+    settings: 'changed settings',
   },
 
   /** What came of an operation. */

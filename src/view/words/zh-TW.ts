@@ -289,6 +289,7 @@ export const zhTW: Words = {
       delete: (pod) => `得知要刪除 ${pod}`,
     },
     livenessFailed: (pod) => `得知 ${pod} 的容器未通過存活探測`,
+    settingsChanged: (what) => `自此改為：${what}`,
     clockStepped: (offset) => `牆上時鐘跳動：如今與虛擬時間相差 ${offset}`,
   },
 
@@ -312,7 +313,9 @@ export const zhTW: Words = {
     branches: '分支',
     switched: (what, isOn) => (isOn ? what : `不含：${what}`),
     original: '原始分支',
+    reset: '還原為情境的設定',
     branch: (call, time) => `於 ${time} 呼叫 ${call}`,
+    changedFrom: (change, time) => `${change}，自 ${time} 起`,
     removeBranch: (name) => `移除這個未來：${name}`,
   },
 
@@ -371,6 +374,7 @@ export const zhTW: Words = {
     waitsFor: (caller, minTime) => `${caller}：等待晚於 ${minTime} 的狀態`,
     truth: '實際狀況',
     work: '進行中的事',
+    settings: '已變更的設定',
   },
 
   outcome: {

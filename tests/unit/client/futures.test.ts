@@ -29,7 +29,7 @@ describe('another variant', () => {
     expect(playground.branch).toMatchObject({
       origin: { kind: 'setup', change: { kind: 'variant', variant: 'evented-1.26' } },
       setup: { variant: 'evented-1.26' },
-      injections: [],
+      injected: [],
     });
     expect(origins(state().branches)).toEqual(['scenario', 'call', 'setup']);
     // What was loaded is what it was, and can be found again by its identity.
@@ -63,7 +63,7 @@ describe('another variant', () => {
     playground.setVariant('observed-1.36');
     settle();
     expect(state().branches).toHaveLength(3);
-    expect(playground.branch.injections).toEqual([]);
+    expect(playground.branch.injected).toEqual([]);
   });
 
   it('while time passes is shown where time was, and time passes on from there', () => {
@@ -140,7 +140,7 @@ describe('a call', () => {
     playground.inject(wait);
     settle();
     expect(state()).toMatchObject({ branchId: 1, branches: { length: 2 } });
-    expect(playground.branch.injections).toHaveLength(1);
+    expect(playground.branch.injected).toHaveLength(1);
     const { cursor } = state();
     // Nor is it from the other future, later on.
     playground.switchBranch(0);
@@ -155,7 +155,7 @@ describe('a call', () => {
     playground.inject(wait);
     playground.inject(wait);
     settle();
-    expect(playground.branch.injections).toHaveLength(1);
+    expect(playground.branch.injected).toHaveLength(1);
   });
 
   it('that is made again after the first is another one', () => {
@@ -165,7 +165,7 @@ describe('a call', () => {
     settle();
     playground.inject(wait);
     settle();
-    expect(playground.branch.injections).toHaveLength(2);
+    expect(playground.branch.injected).toHaveLength(2);
   });
 
   it('is jumped to though time has begun to pass meanwhile, and it passes on from there', () => {

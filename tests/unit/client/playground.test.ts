@@ -218,11 +218,11 @@ describe('a call in the middle of a run', () => {
     playground.seekTime(4.2 * SECOND_NS);
     playground.inject({ op: 'updateTime', timestamp: s(4) });
     settle();
-    expect(playground.branch.injections.map(({ timeNs }) => timeNs / SECOND_NS)).toEqual([2, 4.2]);
+    expect(playground.branch.injected.map(({ injection }) => injection.timeNs / SECOND_NS)).toEqual([2, 4.2]);
     playground.seekTime(3 * SECOND_NS);
     playground.inject({ op: 'get', uid: web });
     settle();
-    expect(playground.branch.injections.map(({ timeNs }) => timeNs / SECOND_NS)).toEqual([2, 3]);
+    expect(playground.branch.injected.map(({ injection }) => injection.timeNs / SECOND_NS)).toEqual([2, 3]);
     expect(state(playground).branches).toHaveLength(4);
   });
 

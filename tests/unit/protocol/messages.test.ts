@@ -13,9 +13,44 @@ const batch = {
   finished: true,
 };
 
+const injected = (change: unknown) => ({ ...load, injections: [{ afterEvents: 3, timeNs: 1e9, change }] });
+const fault = { kind: 'slowList', fromNs: 0, toNs: 1, pod: null, byNs: 5 };
+
 describe('to the worker', () => {
   it.each([load, { type: 'more', run: 1 }])('$type is read', (message) => {
     expect(parseToWorker(message)).toEqual({ ok: true, value: message });
+  });
+
+  it.each([
+    ['a call', { kind: 'call', operation: { op: 'getAll' } }],
+    ['settings', { kind: 'settings', actors: [{ actor: 1, settings: { relistPeriodNs: 1 } }], faults: null }],
+    ['faults', { kind: 'settings', actors: [], faults: [fault] }],
+  ])('%s in the middle of a run can be asked for', (_, change) => {
+    expect(parseToWorker(injected(change))).toEqual({ ok: true, value: injected(change) });
+  });
+
+  it.each([
+    ['no change', undefined],
+    ['a kind that is none', { kind: 'pods' }],
+    ['a call without an operation', { kind: 'call' }],
+    ['a call of nothing', { kind: 'call', operation: {} }],
+    ['settings of nobody', { kind: 'settings', actors: [{ settings: {} }], faults: null }],
+    ['no settings of an actor', { kind: 'settings', actors: [{ actor: 1 }], faults: null }],
+    ['settings without a word on faults', { kind: 'settings', actors: [] }],
+    ['a fault without an end', { kind: 'settings', actors: [], faults: [{ ...fault, toNs: null }] }],
+    ['a fault of no kind', { kind: 'settings', actors: [], faults: [{ ...fault, kind: 3 }] }],
+  ])('%s in the middle of a run cannot', (_, change) => {
+    expect(parseToWorker(injected(change))).toEqual({
+      ok: false,
+      error: 'unreadable message { type: "load", ... }',
+    });
+  });
+
+  it('nor can what has no place in the run', () => {
+    const change = { kind: 'call', operation: { op: 'getAll' } };
+    expect(parseToWorker({ ...load, injections: [{ timeNs: 1, change }] }).ok).toBe(false);
+    expect(parseToWorker({ ...load, injections: [{ afterEvents: 1, change }] }).ok).toBe(false);
+    expect(parseToWorker({ ...load, injections: ['x'] }).ok).toBe(false);
   });
 
   it.each([
@@ -65,6 +100,7 @@ describe('to the page', () => {
     ['args', new Int32Array(4)],
     ['statuses', [null]],
     ['errors', [5]],
+    ['settings', [null]],
     ['pods', [{}]],
     ['actors', ['x']],
   ])('a batch with other things in its table %s is not', (field, rows) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { merged, withValue } from '../../../src/scenario/raw.ts';
+import { merged } from '../../../src/base/plainData.ts';
+import { withValue } from '../../../src/scenario/raw.ts';
 
 describe('merged', () => {
   it('changes the fields that are named, and leaves the others', () => {

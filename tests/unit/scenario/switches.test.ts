@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultChoice, parseScenarioFile, scenarioFrom } from '../../../src/scenario/scenarioFile.ts';
+import { defaultChoice, parseScenarioFile, podEntries, scenarioFrom } from '../../../src/scenario/scenarioFile.ts';
 
 const words = (text: string) => `{ en: ${text}, zh-TW: ${text} }`;
 const head = [
@@ -45,4 +45,34 @@ it('nor one that another one needs', () => {
     `switches: [{ id: off, title: ${words('off')}, set: { runtime: null } }]`,
   );
   expect(file).toMatchObject({ ok: false, error: { path: ['runtime'], problem: { kind: 'missing' } } });
+});
+
+it('the pods of a file are counted entry by entry, with what is chosen', () => {
+  const file = parsed(
+    'runtime: {}',
+    'syncLoop: {}',
+    'pods: [{ name: web, count: 3 }, { name: job }]',
+    `switches: [{ id: one, title: ${words('one')}, set: { pods: [{ name: api, count: 2 }] } }]`,
+  );
+  if (!file.ok) throw new Error(JSON.stringify(file.error));
+  const { value } = file;
+  const choice = defaultChoice(value);
+  expect(podEntries(value, choice)).toEqual([
+    { name: 'web', path: 'pods[0].count', count: 3 },
+    { name: 'job', path: 'pods[1].count', count: 1 },
+  ]);
+  expect(podEntries(value, { ...choice, switches: ['one'] })).toMatchObject([{ name: 'api', count: 2 }]);
+  const more = { ...choice, settings: [{ path: 'pods[1].count', value: 4 }] };
+  expect(podEntries(value, more).map(({ count }) => count)).toEqual([3, 4]);
+  const made = scenarioFrom(value, more);
+  const loop = made.ok ? made.value.setup.actors.find(({ kind }) => kind === 'syncLoop') : undefined;
+  expect(loop?.kind === 'syncLoop' && loop.pods.map(({ uid }) => uid)).toEqual([
+    ...['web-0', 'web-1', 'web-2'],
+    ...['job-0', 'job-1', 'job-2', 'job-3'],
+  ]);
+});
+
+it('a file without pods has none to count', () => {
+  const file = parsed('runtime: {}');
+  expect(file.ok && podEntries(file.value, defaultChoice(file.value))).toEqual([]);
 });

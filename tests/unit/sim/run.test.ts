@@ -33,6 +33,8 @@ function setupOf(actors: ScriptSettings[], seed = 1): Setup {
   return { variant: 'classic', seed, durationNs: 10 * SECOND_NS, actors };
 }
 
+const call = (operation: Operation) => ({ kind: 'call', operation }) as const;
+
 function finished(setup: Setup, injections: Injection[] = []): Run {
   const run = newRun(setup, injections);
   while (run.step());
@@ -137,7 +139,7 @@ describe('injected calls', () => {
 
   it('change nothing before them, and what follows follows from them', () => {
     const before = 6;
-    const run = finished(setup, [{ afterEvents: before, timeNs: 3 * SECOND_NS, operation: tick(5) }]);
+    const run = finished(setup, [{ afterEvents: before, timeNs: 3 * SECOND_NS, change: call(tick(5)) }]);
     const lines = logText(run.log).split('\n');
     expect(lines.slice(0, before)).toEqual(logText(plain.log).split('\n').slice(0, before));
     expect(story(run)).toEqual([
@@ -152,7 +154,7 @@ describe('injected calls', () => {
 
   it('in the middle of an operation come behind it, since nothing comes in between its steps', () => {
     for (let afterEvents = 1; afterEvents <= 6; afterEvents++) {
-      const run = finished(setup, [{ afterEvents, timeNs: SECOND_NS, operation: tick(0) }]);
+      const run = finished(setup, [{ afterEvents, timeNs: SECOND_NS, change: call(tick(0)) }]);
       expect(logText(run.log).split('\n').slice(0, 6)).toEqual(logText(plain.log).split('\n').slice(0, 6));
       expect(eventAt(run.log, 6)).toMatchObject({ kind: 'op.called', timeNs: SECOND_NS });
     }
@@ -162,7 +164,7 @@ describe('injected calls', () => {
     const reads: Injection[] = [1, 2].map((seconds) => ({
       afterEvents: 0,
       timeNs: (seconds * SECOND_NS) / 10,
-      operation: wait(9),
+      change: call(wait(9)),
     }));
     const run = finished(setup, reads);
     expect(story(run).slice(0, 2)).toEqual([
@@ -173,18 +175,18 @@ describe('injected calls', () => {
 
   it('a caller that is free again is used again', () => {
     const read: Operation = { op: 'get', uid: POD };
-    const injections: Injection[] = [1, 2].map((seconds) => ({ afterEvents: 0, timeNs: seconds, operation: read }));
+    const injections: Injection[] = [1, 2].map((seconds) => ({ afterEvents: 0, timeNs: seconds, change: call(read) }));
     expect(finished(setup, injections).log.actors.filter(({ origin }) => origin === 'manual')).toHaveLength(1);
   });
 
   it('at the end let the run go on for two seconds more', () => {
-    const run = finished(setup, [{ afterEvents: plain.log.length, timeNs: 10 * SECOND_NS, operation: tick(1) }]);
+    const run = finished(setup, [{ afterEvents: plain.log.length, timeNs: 10 * SECOND_NS, change: call(tick(1)) }]);
     expect(run.endNs).toBe(12 * SECOND_NS);
     expect(story(run).at(-1)).toBe('10 manual writer 1 has updateTime');
   });
 
   it('before an actor has begun do not make time go back', () => {
-    const run = finished(setup, [{ afterEvents: 0, timeNs: SECOND_NS / 2, operation: tick(1) }]);
+    const run = finished(setup, [{ afterEvents: 0, timeNs: SECOND_NS / 2, change: call(tick(1)) }]);
     const times = Array.from({ length: run.log.length }, (_, seq) => eventAt(run.log, seq).timeNs);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times[0]).toBe(SECOND_NS / 2);

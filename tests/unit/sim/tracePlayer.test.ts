@@ -61,10 +61,12 @@ const entryOf = (of: object | null) => ({ status: of, error: null, modified: 1 }
 it('compares what the trace has recorded, whoever else calls', () => {
   const setup = traceScenario(traceOf()).setup;
   // A person waits for the pod that the trace sets, and for one that it never does.
-  const operation = (id: string) => ({ op: 'getNewerThan', uid: uid(id), minTime: unix(0) }) as const;
+  const waitFor = (id: string) => {
+    return { kind: 'call', operation: { op: 'getNewerThan', uid: uid(id), minTime: unix(0) } } as const;
+  };
   const run = newRun(setup, [
-    { afterEvents: 0, timeNs: 0.2e9, operation: operation('a') },
-    { afterEvents: 0, timeNs: 0.3e9, operation: operation('z') },
+    { afterEvents: 0, timeNs: 0.2e9, change: waitFor('a') },
+    { afterEvents: 0, timeNs: 0.3e9, change: waitFor('z') },
   ]);
   while (run.step());
   expect(run.log.actors.filter(({ origin }) => origin === 'manual')).toHaveLength(2);

@@ -72,18 +72,18 @@ it('compares a trace with its recording up to the first call that a person makes
     );
     const of = newDigest(played.endNs);
     extendDigest(of, played.log);
-    return { divergences: of.divergences, changedAtNs: of.changedAtNs, inLog: diverged.length };
+    return { divergences: of.divergences, injectedNs: of.injectedNs, inLog: diverged.length };
   };
   const operation: Operation = { op: 'updateTime', timestamp: s(1e5) };
-  const call: Injection = { afterEvents: 0, timeNs: 4.2e9, operation };
-  expect(digestOf(line, [])).toEqual({ divergences: 0, changedAtNs: null, inLog: 0 });
+  const call: Injection = { afterEvents: 0, timeNs: 4.2e9, change: { kind: 'call', operation } };
+  expect(digestOf(line, [])).toEqual({ divergences: 0, injectedNs: [], inLog: 0 });
   const changed = digestOf(line, [call, { ...call, timeNs: 6e9 }]);
-  expect(changed).toMatchObject({ divergences: 0, changedAtNs: 4.2e9 });
+  expect(changed).toMatchObject({ divergences: 0, injectedNs: [4.2e9, 6e9] });
   expect(changed.inLog).toBeGreaterThan(0);
   // What differs before the call differs by itself.
   const wrong = line.replace('"updated":true', '"updated":false');
   expect(digestOf(wrong, [])).toMatchObject({ divergences: 1, inLog: 1 });
-  expect(digestOf(wrong, [call])).toMatchObject({ divergences: 1, changedAtNs: 4.2e9 });
+  expect(digestOf(wrong, [call])).toMatchObject({ divergences: 1, injectedNs: [4.2e9] });
 });
 
 it('is drawn as a bar where anything happens, higher for more', () => {
