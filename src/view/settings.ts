@@ -1,16 +1,23 @@
 // What a person can set of a scenario's actors: which control, how far it goes, and what it is now.
+import type { Settled } from '../scenario/midway.ts';
 import type { Fault } from '../sim/fault.ts';
 import type { ActorSettings, Setup } from '../sim/setup.ts';
 import { FAULTS, type FaultKind } from '../trace/record.ts';
 
 export type Section = keyof typeof OFFERED;
-type Offer = { readonly mostNs: number } | { readonly most: number } | 'flag';
+type Offer = ({ readonly mostNs: number } | { readonly most: number } | { readonly isFlag: true }) & {
+  readonly settled?: Settled;
+};
 
+const FLAG = { isFlag: true } as const;
 const UP_TO_1S = { mostNs: 1e9 } as const;
 const UP_TO_10S = { mostNs: 10e9 } as const;
 const UP_TO_5M = { mostNs: 300e9 } as const;
 
-/** By the names of the scenario format. A slider is for durations up to some length. */
+/**
+ * By the names of the scenario format. A slider is for durations up to some length. What is settled when a run begins
+ * says why, as `settledBetween` has it.
+ */
 const OFFERED = {
   runtime: {
     list: UP_TO_10S,
@@ -21,24 +28,24 @@ const OFFERED = {
     kill: UP_TO_10S,
     assignIp: UP_TO_10S,
     eventDelay: UP_TO_10S,
-    fillsTimestamp: 'flag',
+    fillsTimestamp: FLAG,
   },
   genericPleg: {
     relistPeriod: UP_TO_5M,
     relistThreshold: { mostNs: 600e9 },
     channelCapacity: { most: 1000 },
-    reinspects: 'flag',
-    inspectsFromList: 'flag',
-    blocksOnFullChannel: 'flag',
-    movesHealthFirst: 'flag',
-    relistsOnDemand: 'flag',
+    reinspects: FLAG,
+    inspectsFromList: FLAG,
+    blocksOnFullChannel: FLAG,
+    movesHealthFirst: FLAG,
+    relistsOnDemand: FLAG,
   },
   eventedPleg: {
-    tickStart: UP_TO_10S,
+    tickStart: { ...UP_TO_10S, settled: 'plan' },
     tickPeriod: UP_TO_10S,
     retry: UP_TO_1S,
-    readsNsAsSeconds: 'flag',
-    writesCache: 'flag',
+    readsNsAsSeconds: FLAG,
+    writesCache: { ...FLAG, settled: 'version' },
   },
   podWorkers: {
     sync: UP_TO_10S,
@@ -46,9 +53,9 @@ const OFFERED = {
     backOff: UP_TO_5M,
     initialCrashLoopBackOff: UP_TO_5M,
     maxCrashLoopBackOff: UP_TO_5M,
-    propagatesBackOff: 'flag',
+    propagatesBackOff: FLAG,
     garbageCollection: UP_TO_5M,
-    sortsByAttempt: 'flag',
+    sortsByAttempt: FLAG,
   },
   syncLoop: { containersToKeep: { most: 10 } },
 } as const satisfies Record<string, Record<string, Offer>>;
@@ -58,8 +65,11 @@ export const SECTIONS = Object.keys(OFFERED) as Section[];
 /** The names that need words, of all sections. */
 export type SettingName = { [S in Section]: keyof (typeof OFFERED)[S] }[Section];
 
-/** One control. Durations are in nanoseconds. `path` is where the scenario format has it. */
-export type Control = { readonly path: string } & (
+/**
+ * One control. Durations are in nanoseconds. `path` is where the scenario format has it, `settled` why it can only be
+ * chosen from the start, if so.
+ */
+export type Control = { readonly path: string; readonly settled: Settled | null } & (
   | { readonly kind: 'duration'; readonly value: number; readonly mostNs: number }
   | { readonly kind: 'count'; readonly value: number; readonly most: number }
   | { readonly kind: 'flag'; readonly value: boolean }
@@ -73,9 +83,10 @@ export function settingsOf(setup: Setup, section: Section): Setting[] {
   return Object.entries<Offer>(OFFERED[section]).map(([key, offer]) => {
     const name = key as SettingName;
     const path = `${section}.${key}`;
-    if (offer === 'flag') return { path, name, kind: 'flag', value: actor[key] === true };
-    if ('most' in offer) return { path, name, kind: 'count', value: Number(actor[key]), most: offer.most };
-    return { path, name, kind: 'duration', value: Number(actor[`${key}Ns`]), mostNs: offer.mostNs };
+    const settled = offer.settled ?? null;
+    if ('isFlag' in offer) return { path, settled, name, kind: 'flag', value: actor[key] === true };
+    if ('most' in offer) return { path, settled, name, kind: 'count', value: Number(actor[key]), most: offer.most };
+    return { path, settled, name, kind: 'duration', value: Number(actor[`${key}Ns`]), mostNs: offer.mostNs };
   });
 }
 

@@ -1,6 +1,6 @@
 // The gallery, and what one can change of a scenario that comes from a file.
 import { expect, type Page, test } from 'playwright/test';
-import { box, clock, inspector, openPaused, slider } from './page.ts';
+import { box, clock, events, inspector, openPaused, slider, stageText } from './page.ts';
 
 const gallery = (page: Page) => page.getByRole('dialog', { name: 'Gallery' });
 
@@ -83,6 +83,73 @@ test('a setting and a fault change what happens', async ({ page }) => {
   await expect(box(page, 'faults')).toContainText('failing list');
   await inspector(page).getByRole('button', { name: 'As in the scenario' }).click();
   await expect(box(page, 'Generic PLEG')).toContainText('relist in');
+});
+
+test('a change from the cursor on leaves what came before, and the earlier future one click away', async ({ page }) => {
+  await openPaused(page);
+  await loadBySymptom(page, 'a second later');
+  await goTo(page, 2);
+  const early = await stageText(page);
+  await goTo(page, 4.5);
+  const late = await stageText(page);
+  await goTo(page, 3.5);
+  const here = await stageText(page);
+  await inspector(page).getByRole('radio', { name: 'from 3.500 s on' }).check();
+  await inspector(page).getByText('Settings', { exact: true }).click();
+  const period = inspector(page).getByRole('slider', { name: 'relist period' });
+  await period.focus();
+  await period.press('End');
+  // The timer that is set stays: what is different comes behind it.
+  await expect(
+    page.getByRole('button', { name: 'genericPleg.relistPeriod: 300000ms, from 3.500 s on', exact: true }),
+  ).toHaveAttribute('aria-pressed', 'true');
+  await expect(clock(page)).toHaveText('3.500 s');
+  await expect(box(page, 'Generic PLEG')).toContainText('next at 4.025 s');
+  await expect(events(page)).toContainText('from here on: relistPeriod 300.000 s');
+  expect(await stageText(page)).toEqual(here);
+  await goTo(page, 4.5);
+  await expect(box(page, 'Generic PLEG')).toContainText('next at 304');
+  // The settings are those at the cursor.
+  await expect(period).toHaveAttribute('aria-valuetext', '300.000 s');
+  await goTo(page, 2);
+  await expect(period).toHaveAttribute('aria-valuetext', '1.000 s');
+  expect(await stageText(page)).toEqual(early);
+  await goTo(page, 4.5);
+  await page.getByRole('button', { name: 'as it was', exact: true }).click();
+  await expect(clock(page)).toHaveText('4.500 s');
+  await expect(box(page, 'Generic PLEG')).toContainText('next at 5.0');
+  expect(await stageText(page)).toEqual(late);
+  await expect(period).toHaveAttribute('aria-valuetext', '1.000 s');
+});
+
+test('a fault is dropped at the cursor, and what is settled says that it can only be chosen from the start', async ({
+  page,
+}) => {
+  await openPaused(page);
+  await loadBySymptom(page, 'a second later');
+  await goTo(page, 3.5);
+  await expect(inspector(page).getByText('from the start only')).toHaveCount(0);
+  // One chooses with the keyboard as well.
+  await inspector(page).getByRole('radio', { name: 'from the start' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(inspector(page).getByRole('radio', { name: 'from 3.500 s on' })).toBeChecked();
+  await inspector(page).getByText('Settings', { exact: true }).click();
+  const seed = inspector(page).getByRole('spinbutton', { name: /^seed from the start only: it has decided/ });
+  await expect(seed).toBeVisible();
+  await expect(inspector(page).getByRole('spinbutton', { name: /^web-0 from the start only/ })).toHaveValue('1');
+  await inspector(page).getByText('Faults', { exact: true }).click();
+  await inspector(page).getByRole('combobox', { name: 'Fault' }).selectOption({ label: 'failing list' });
+  await inspector(page).getByRole('button', { name: 'Add a fault here' }).click();
+  await expect(box(page, 'faults')).toContainText('failing list since 3.500 s');
+  await expect(page.getByRole('button', { name: 'faults: failing list, from 3.500 s on', exact: true })).toBeVisible();
+  await inspector(page)
+    .getByRole('button', { name: /^Remove failing list/ })
+    .click();
+  await expect(page.getByRole('button', { name: 'as it was', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await seed.fill('7');
+  await seed.press('Enter');
+  await expect(page.getByRole('button', { name: 'seed: 7', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(inspector(page).getByRole('radio', { name: 'from 3.500 s on' })).toBeChecked();
 });
 
 test('the file is edited in place: what is wrong is named with its path, and costs nothing that was there', async ({

@@ -5,7 +5,7 @@ export const slider = (page: Page): Locator => page.getByRole('slider', { name: 
 export const stage = (page: Page): Locator => page.getByRole('main');
 export const box = (page: Page, name: string): Locator =>
   stage(page).getByRole('button', { name: new RegExp(`^${name} `) });
-export const clock = (page: Page): Locator => page.getByRole('status');
+export const clock = (page: Page): Locator => page.getByRole('region', { name: /^(Time|時間)$/ }).getByRole('status');
 export const inspector = (page: Page): Locator => page.getByRole('region', { name: 'Inspector' });
 export const events = (page: Page): Locator => page.getByRole('region', { name: 'Events' });
 

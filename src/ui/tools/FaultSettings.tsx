@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { branchOf } from '../../client/playground.ts';
+import { termsOf } from '../../client/playground.ts';
 import type { Choice } from '../../scenario/scenarioFile.ts';
 import type { Fault } from '../../sim/fault.ts';
 import type { FaultKind } from '../../trace/record.ts';
@@ -18,7 +18,7 @@ interface Props {
 export function FaultSettings({ choice, onChange }: Props) {
   const { settings } = useToolWords();
   const { event } = useWords();
-  const setup = useIdentity((state) => branchOf(state).setup);
+  const setup = useIdentity((state) => termsOf(state).setup);
   const faults = setup.faults ?? [];
   const set = (next: typeof faults) => {
     const others = choice.settings.filter(({ path }) => path !== 'faults');
@@ -61,7 +61,8 @@ function NewFault({ onAdd }: { onAdd: (fault: Fault) => void }) {
   const [by, setBy] = useState(2);
   const { fromNs, pods } = useView((state) => {
     const { timeNs, log } = momentOf(state);
-    return { fromNs: Math.round(timeNs / 1e6) * 1e6, pods: log.pods.slice() };
+    // Not behind the cursor, for it is to begin there.
+    return { fromNs: Math.floor(timeNs / 1e6) * 1e6, pods: log.pods.slice() };
   });
   const add = (submit: FormEvent) => {
     submit.preventDefault();

@@ -1,9 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
-import { choose } from '../../client/gallery.ts';
+import { choose, settledBy } from '../../client/gallery.ts';
+import { termsOf } from '../../client/playground.ts';
 import type { Choice, ScenarioFile } from '../../scenario/scenarioFile.ts';
 import { describeFileError } from '../../view/fileError.ts';
 import { useLanguage, useToolWords } from '../language.tsx';
-import { usePlayground } from '../playgroundContext.ts';
+import { useIdentity, usePlayground } from '../playgroundContext.ts';
+import { ChangesFrom, Settled } from './ChangesFrom.tsx';
 import { FaultSettings } from './FaultSettings.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
 import styles from './Tools.module.css';
@@ -24,13 +26,14 @@ export function ScenarioTools({ file, choice }: { file: ScenarioFile; choice: Ch
   return (
     <div className={styles['tools']}>
       <Watch file={file} />
+      <ChangesFrom />
       <Switches file={file} choice={choice} onChange={change} />
       {refusal !== '' && (
         <p role="alert" className={styles['refusal']}>
           {refusal}
         </p>
       )}
-      <SettingsPanel choice={choice} onChange={change} />
+      <SettingsPanel file={file} choice={choice} onChange={change} />
       <FaultSettings choice={choice} onChange={change} />
       <div className={styles['actions']}>
         {isChanged && (
@@ -75,9 +78,11 @@ interface ChoiceProps {
 }
 
 /** With and without the fix, one click each. */
-function Switches({ file: { switches }, choice, onChange }: ChoiceProps) {
+function Switches({ file, choice, onChange }: ChoiceProps) {
+  const { switches } = file;
   const { language } = useLanguage();
   const { settings } = useToolWords();
+  const setup = useIdentity((state) => termsOf(state).setup);
   if (switches.length === 0) return null;
   const toggled = (id: string) =>
     choice.switches.includes(id) ? choice.switches.filter((each) => each !== id) : [...choice.switches, id];
@@ -91,7 +96,9 @@ function Switches({ file: { switches }, choice, onChange }: ChoiceProps) {
             checked={choice.switches.includes(id)}
             onChange={() => onChange({ ...choice, switches: toggled(id) })}
           />
-          {title[language]}
+          <span>
+            {title[language]} <Settled why={settledBy(file, setup, { ...choice, switches: toggled(id) })} />
+          </span>
         </label>
       ))}
     </fieldset>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
-import { branchOf } from '../../client/playground.ts';
-import type { Choice } from '../../scenario/scenarioFile.ts';
+import { podsOf } from '../../client/gallery.ts';
+import { termsOf } from '../../client/playground.ts';
+import type { Choice, PodEntry, ScenarioFile } from '../../scenario/scenarioFile.ts';
 import * as format from '../../view/format.ts';
 import {
   type Control,
@@ -15,17 +16,19 @@ import {
 } from '../../view/settings.ts';
 import { useToolWords } from '../language.tsx';
 import { useIdentity } from '../playgroundContext.ts';
+import { Settled } from './ChangesFrom.tsx';
 import styles from './Tools.module.css';
 
 interface Props {
+  readonly file: ScenarioFile;
   readonly choice: Choice;
   readonly onChange: (choice: Choice) => void;
 }
 
-/** Every actor's settings, folded until they are wanted. */
-export function SettingsPanel({ choice, onChange }: Props) {
+/** Every actor's settings as they are at the cursor, folded until they are wanted. */
+export function SettingsPanel({ file, choice, onChange }: Props) {
   const { settings } = useToolWords();
-  const setup = useIdentity((state) => branchOf(state).setup);
+  const setup = useIdentity((state) => termsOf(state).setup);
   const set = (path: string, value: unknown) => {
     const others = choice.settings.filter((each) => each.path !== path);
     onChange({ ...choice, settings: [...others, { path, value }] });
@@ -33,12 +36,37 @@ export function SettingsPanel({ choice, onChange }: Props) {
   return (
     <details className={styles['settings']}>
       <summary>{settings.title}</summary>
-      <p className={styles['note']}>{settings.note}</p>
-      <Row label={settings.seed} setting={{ kind: 'count', path: 'seed', value: setup.seed, most: 1e9 }} onSet={set} />
+      <Row
+        label={settings.seed}
+        setting={{ kind: 'count', path: 'seed', settled: 'seed', value: setup.seed, most: 1e9 }}
+        onSet={set}
+      />
+      <Pods pods={podsOf(file, choice)} onSet={set} />
       {SECTIONS.map((section) => (
         <SectionSettings key={section} section={section} settings={settingsOf(setup, section)} onSet={set} />
       ))}
     </details>
+  );
+}
+
+/** More than the stage can show at once, and few enough to be simulated while one watches. */
+const MOST_PODS = 500;
+
+function Pods({ pods, onSet }: { pods: readonly PodEntry[]; onSet: SectionProps['onSet'] }) {
+  const { settings } = useToolWords();
+  if (pods.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{settings.pods}</legend>
+      {pods.map(({ name, path, count }) => (
+        <Row
+          key={path}
+          label={name}
+          setting={{ kind: 'count', path, settled: 'plan', value: count, most: MOST_PODS }}
+          onSet={onSet}
+        />
+      ))}
+    </fieldset>
   );
 }
 
@@ -71,7 +99,9 @@ function Row({ label, setting, onSet }: RowProps) {
   const id = useId();
   return (
     <div className={styles['row']} data-kind={setting.kind}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>
+        {label} <Settled why={setting.settled} />
+      </label>
       <ControlOf id={id} setting={setting} onSet={onSet} />
     </div>
   );

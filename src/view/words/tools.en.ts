@@ -32,7 +32,20 @@ export const toolsEn = {
 
   settings: {
     title: 'Settings',
-    note: 'A change begins a new future that runs from the start, at the same virtual time.',
+    from: {
+      title: 'A change holds',
+      start: 'from the start',
+      cursor: (time: string) => `from ${time} on`,
+      note: {
+        start: 'It begins a new future that runs from the start, shown at the same virtual time.',
+        cursor: 'It begins a new future here: what came before stays. Timers and calls under way go on as they began.',
+      },
+    },
+    settled: {
+      version: 'from the start only: which kubelet runs is settled when it starts',
+      seed: 'from the start only: it has decided what came before the cursor, too',
+      plan: 'from the start only: it says what is to happen when',
+    },
     section: {
       runtime: 'Container runtime',
       genericPleg: 'Generic PLEG',
@@ -74,7 +87,7 @@ export const toolsEn = {
       containersToKeep: 'dead containers kept',
     },
     seed: 'seed',
-    pods: 'pods',
+    pods: 'Number of pods',
     reset: 'As in the scenario',
     refused: (why: string) => `That cannot run: ${why}`,
     switches: 'With and without',
@@ -91,9 +104,6 @@ export const toolsEn = {
     faultLasts: 'lasts, in s',
     faultBy: 'by, in s',
     toTheEnd: 'the end',
-    changed: (what: string, value: string) => `${what}: ${value}`,
-    on: 'on',
-    off: 'off',
   },
 
   editor: {

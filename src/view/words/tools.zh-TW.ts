@@ -30,7 +30,20 @@ export const toolsZhTW: ToolWords = {
 
   settings: {
     title: '設定',
-    note: '變更設定會產生新的分支：從頭重新執行，並停在相同的虛擬時間。',
+    from: {
+      title: '變更生效的時間',
+      start: '從頭開始',
+      cursor: (time) => `自 ${time} 起`,
+      note: {
+        start: '變更會產生新的分支：從頭重新執行，並停在相同的虛擬時間。',
+        cursor: '變更會從此刻產生新的分支，先前的內容維持不變。已設定的計時器與進行中的呼叫照舊。',
+      },
+    },
+    settled: {
+      version: '只能從頭開始：執行哪一種 kubelet 在啟動時就已決定',
+      seed: '只能從頭開始：此刻之前發生的事也由它決定',
+      plan: '只能從頭開始：它規定何時會發生什麼事',
+    },
     section: {
       runtime: '容器執行環境',
       genericPleg: '通用型 PLEG',
@@ -88,9 +101,6 @@ export const toolsZhTW: ToolWords = {
     faultLasts: '持續（秒）',
     faultBy: '幅度（秒）',
     toTheEnd: '結束',
-    changed: (what, value) => `${what}：${value}`,
-    on: '開',
-    off: '關',
   },
 
   editor: {

@@ -1,15 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { settingsBetween, settledBetween } from '../../../src/scenario/midway.ts';
+import type { ActorSettings } from '../../../src/sim/setup.ts';
 import {
   durationAt,
   durationText,
   faultsText,
   SECTIONS,
+  type Setting,
   SLIDER_STEPS,
   settingsOf,
   sliderOf,
 } from '../../../src/view/settings.ts';
 import { toolsEn } from '../../../src/view/words/tools.en.ts';
 import { kubeletSetup, seconds } from '../../support/kubelet.ts';
+
+const KINDS: Readonly<Record<string, ActorSettings['kind']>> = {
+  runtime: 'containerRuntime',
+  genericPleg: 'genericPleg',
+  eventedPleg: 'eventedPleg',
+  podWorkers: 'syncLoop',
+  syncLoop: 'syncLoop',
+};
+
+function otherValue(setting: Setting): number | boolean {
+  return setting.kind === 'flag' ? !setting.value : setting.value + 1;
+}
 
 describe('the settings of a setup', () => {
   const setup = kubeletSetup({ genericPleg: { relistPeriodNs: seconds(2), reinspects: false }, eventedPleg: {} });
@@ -18,6 +33,7 @@ describe('the settings of a setup', () => {
     const settings = settingsOf(setup, 'genericPleg');
     expect(settings).toContainEqual({
       path: 'genericPleg.relistPeriod',
+      settled: null,
       name: 'relistPeriod',
       kind: 'duration',
       value: seconds(2),
@@ -25,6 +41,7 @@ describe('the settings of a setup', () => {
     });
     expect(settings).toContainEqual({
       path: 'genericPleg.reinspects',
+      settled: null,
       name: 'reinspects',
       kind: 'flag',
       value: false,
@@ -39,6 +56,26 @@ describe('the settings of a setup', () => {
         expect(toolsEn.settings.name[name], path).not.toBe('');
       }
     }
+  });
+  it('say of what cannot change half way why, as a run that would have to go on with it does', () => {
+    const settled = SECTIONS.flatMap((section) => settingsOf(setup, section)).map((setting) => {
+      const { path } = setting;
+      const [section = '', name = ''] = path.split('.');
+      const other = otherValue(setting);
+      const changed = setup.actors.map((actor) => {
+        if (actor.kind !== KINDS[section]) return actor;
+        const field = setting.kind === 'duration' ? `${name}Ns` : name;
+        return section === 'podWorkers' && actor.kind === 'syncLoop'
+          ? { ...actor, workers: { ...actor.workers, [field]: other } }
+          : { ...actor, [field]: other };
+      });
+      const after = { ...setup, actors: changed };
+      expect(settingsBetween(setup, after), path).not.toBeNull();
+      expect(settledBetween(setup, after), path).toBe(setting.settled);
+      return setting.settled;
+    });
+    expect(settled).toContain('version');
+    expect(settled).toContain('plan');
   });
   it('are none for an actor that is not there', () => {
     expect(settingsOf(kubeletSetup(), 'eventedPleg')).toEqual([]);
