@@ -5,6 +5,8 @@ import type { PodStatus } from '../kubelet/runtime.ts';
 import { after, before, type Time } from '../kubelet/time.ts';
 import { entryAt, eventAt, kindAt, type LogEvent, timestampAt } from '../trace/event.ts';
 import {
+  actorWord,
+  CALL_WITHIN,
   ENTRY,
   HEALTH,
   headerWord,
@@ -14,9 +16,10 @@ import {
   TIMESTAMP,
   TRUTH,
   WAITING_COUNT,
+  WORK_DONE,
 } from '../trace/fold.ts';
 import { countUpTo, type Log } from '../trace/log.ts';
-import { NONE, RUNTIME_CHANGES, WORKS } from '../trace/record.ts';
+import { NONE, RUNTIME_CHANGES, WORKS, type Work } from '../trace/record.ts';
 import { indexLog, seek } from '../trace/seek.ts';
 import { waitsOf } from '../trace/waits.ts';
 import { duration, instant, variantId } from './quantity.ts';
@@ -42,8 +45,12 @@ const COUNTED = [
 const COUNTABLE = [...COUNTED, ...RUNTIME_CHANGES, ...WORKS] as const;
 type Countable = (typeof COUNTABLE)[number];
 
-/** The versions in which it is expected; absent: in all that the scenario names. */
-const only = { in: v.exactOptional(v.array(variantId)) };
+const only = {
+  /** The versions in which it is expected; absent: in all that the scenario names. */
+  in: v.exactOptional(v.array(variantId)),
+  /** The switches with which it holds as well; with any other that is on, it is not expected. */
+  stays: v.exactOptional(v.array(v.string())),
+};
 const number = v.pipe(v.number(), v.integer('integer'));
 const is = { is: v.exactOptional(number), atLeast: v.exactOptional(number), atMost: v.exactOptional(number) };
 const lasts = { is: v.exactOptional(duration), atLeast: v.exactOptional(duration), atMost: v.exactOptional(duration) };
@@ -89,6 +96,9 @@ const moment = v.strictObject({
   /** The entry's error, and its time. */
   error: v.exactOptional(v.boolean()),
   modified: v.exactOptional(v.strictObject({ before: v.exactOptional(instant), after: v.exactOptional(instant) })),
+  /** What an actor is in the middle of, the innermost of it; null for nothing. */
+  actor: v.exactOptional(v.string()),
+  doing: v.exactOptional(v.nullable(v.picklist(WORKS))),
   ...only,
 });
 
@@ -191,12 +201,13 @@ const PLAIN_FACTS = [
   'believedIps',
   'trueIps',
   'error',
+  'doing',
 ] as const;
 
 function judgeMoment(log: Log, expected: AtMoment): Verdict {
   const state = newState();
   seek(indexLog(log), state, countUpTo(log, expected.at));
-  const found = momentOf(log, state, expected.pod);
+  const found = { ...momentOf(log, state, expected.pod), doing: doingOf(log, state, expected.actor) };
   const differs = PLAIN_FACTS.some((key) => expected[key] !== undefined && expected[key] !== found[key]);
   const isTimely = (['timestamp', 'modified'] as const).every((key) => {
     const [bounds, time] = [expected[key], found[key]];
@@ -233,6 +244,17 @@ function momentOf(log: Log, state: State, uid: string | undefined) {
     error: entry?.err !== undefined && entry.err !== null,
     modified: entry?.modified ?? null,
   };
+}
+
+function doingOf(log: Log, state: State, name: string | undefined): Work | null {
+  const actor = log.actors.findIndex((each) => each.name === name);
+  if (actor < 0) return null;
+  for (const word of [CALL_WITHIN, WORK_DONE]) {
+    const seq = actorWord(state, actor, word);
+    const event = seq === NONE ? null : eventAt(log, seq);
+    if (event?.kind === 'work.began') return event.work;
+  }
+  return null;
 }
 
 function runningIn(status: PodStatus | null): number | null {

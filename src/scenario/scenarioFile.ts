@@ -114,6 +114,8 @@ export function parseScenarioFile(source: string): Result<ScenarioFile, FileErro
     return at(path, problem);
   }
   const read = scenarioFileOf(source, parsed.output, raw.value as Record<string, unknown>);
+  const stray = strayIn(read);
+  if (stray !== null) return at(stray.path, stray.problem);
   for (const choice of choicesOf(read)) {
     const tried = scenarioFrom(read, choice);
     if (!tried.ok) return at(tried.error.path, tried.error.problem);
@@ -180,12 +182,35 @@ export function defaultChoice({ variants }: ScenarioFile): Choice {
   return { variant: variants[0] ?? 'classic', switches: [], settings: [] };
 }
 
-/** What is expected of a choice: the file's own, or instead of those a switch's if one is on. */
+/**
+ * What is expected of a choice: what the file says, and what the switches say that are on. With a switch on, of what
+ * others say only that which stays with it.
+ */
 export function expectedOf(from: ScenarioFile, choice: Choice): readonly Expectation[] {
   const on = from.switches.filter(({ id }) => choice.switches.includes(id));
-  const all = on.length === 0 ? from.expect : on.flatMap((each) => each.expect);
   const variant = variantOf(from, choice);
-  return all.filter((each) => each.in === undefined || each.in.includes(variant));
+  return [{ id: null, expect: from.expect }, ...on].flatMap(({ id: saying, expect }) =>
+    expect.filter(
+      ({ in: versions, stays = [] }) =>
+        (versions === undefined || versions.includes(variant)) &&
+        on.every(({ id }) => id === saying || stays.includes(id)),
+    ),
+  );
+}
+
+/** The first place that says of something that it stays with a switch which the file does not have; null for none. */
+function strayIn({ expect, switches }: ScenarioFile): { readonly path: Path; readonly problem: Problem } | null {
+  const lists = [
+    { path: ['expect'], expect },
+    ...switches.map((each, at) => ({ path: ['switches', at, 'expect'], expect: each.expect })),
+  ];
+  const named = lists.flatMap(({ path, expect: list }) =>
+    list.flatMap(({ stays = [] }, at) => stays.map((id, nth) => ({ id, path: [...path, at, 'stays', nth] }))),
+  );
+  const stray = named.find((each) => !switches.some(({ id }) => id === each.id));
+  if (stray === undefined) return null;
+  const got = shown(JSON.stringify(stray.id));
+  return { path: stray.path, problem: { kind: 'wrong', expected: 'id of a switch of this file', got } };
 }
 
 function choicesOf({ variants, switches }: ScenarioFile): Choice[] {

@@ -141,6 +141,17 @@ describe('at a moment', () => {
       { at: '2s', pod: 'web-0', believedContainers: ['c1'] },
       { at: '2s', pod: 'web-0', believedContainers: ['c1', 'c1'] },
     ],
+    // The worker of web-0 syncs from 0.3 s on, and has a sandbox made in the beginning.
+    [
+      'the call within a work',
+      { at: '400ms', actor: 'worker web-0', doing: 'createSandbox' },
+      { at: '400ms', actor: 'worker web-0', doing: 'sync' },
+    ],
+    [
+      'that nothing is done',
+      { at: '500ms', actor: 'Generic PLEG', doing: null },
+      { at: '500ms', actor: 'worker web-0', doing: null },
+    ],
   ])('%s', (_what, yes, no) => {
     expect(holds(yes)).toBe(true);
     expect(holds(no)).toBe(false);

@@ -36,9 +36,9 @@ switches:
     title: { en: Newer, zh-TW: 較新 }
     variant: observed-1.36
     expect:
-      - { count: containerCreated, is: 1 }
+      - { count: containerCreated, is: 1, stays: [slow] }
 expect:
-  - { count: relist, atLeast: 5 }
+  - { count: relist, atLeast: 5, stays: [on136] }
   - { count: setObservedTime, is: 0, in: [classic] }
 `;
 
@@ -92,12 +92,16 @@ describe('a file that is right', () => {
     expect(plegOf({ switches: ['on136'] })).toMatchObject({ variant: 'observed-1.36', relistsOnDemand: true });
   });
 
-  it('expects what it says for the version, or what a switch that is on says instead', () => {
+  it('expects what it says for the version and the switches', () => {
     const file = parsed(WHOLE);
-    const choice = defaultChoice(file);
-    expect(expectedOf(file, choice)).toHaveLength(2);
-    expect(expectedOf(file, { ...choice, variant: 'observed-1.36' })).toHaveLength(1);
-    expect(expectedOf(file, { ...choice, switches: ['slow'] })).toEqual([{ count: 'relist', is: 2 }]);
+    const expectedWith = (choice: Partial<ReturnType<typeof defaultChoice>>) =>
+      expectedOf(file, { ...defaultChoice(file), ...choice }).map((each) => 'count' in each && each.count);
+    expect(expectedWith({})).toEqual(['relist', 'setObservedTime']);
+    expect(expectedWith({ variant: 'observed-1.36' })).toEqual(['relist']);
+    // What a switch says, and of the rest what stays with it; each has to stay with every other switch that is on.
+    expect(expectedOf(file, { ...defaultChoice(file), switches: ['slow'] })).toEqual([{ count: 'relist', is: 2 }]);
+    expect(expectedWith({ switches: ['on136'] })).toEqual(['relist', 'containerCreated']);
+    expect(expectedWith({ switches: ['slow', 'on136'] })).toEqual(['containerCreated']);
   });
 
   it('names a place for a setting that makes it impossible', () => {
@@ -150,6 +154,16 @@ describe('a file that is wrong is refused with the place', () => {
       'a version in which nothing is expected',
       WHOLE.replace('in: [classic]', 'in: [antique]'),
       'line 29, expect[1].in[0]: wrong',
+    ],
+    [
+      'an unknown switch with which something stays',
+      WHOLE.replace('stays: [on136]', 'stays: [on136, on137]'),
+      'line 28, expect[0].stays[1]: wrong',
+    ],
+    [
+      'the same within a switch',
+      WHOLE.replace('stays: [slow]', 'stays: [fast]'),
+      'line 26, switches[1].expect[0].stays[0]: wrong',
     ],
   ])('%s', (_what, source, place) => {
     expect(wrongAt(source)).toBe(place);
