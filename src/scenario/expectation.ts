@@ -1,27 +1,7 @@
 // What a scenario expects of its run: assertions on the log, as data. Each is one sentence of the form "so many of
 // these", "this call was blocked so long", or "at this time it is so".
 import * as v from 'valibot';
-import type { PodStatus } from '../kubelet/runtime.ts';
-import { after, before, type Time } from '../kubelet/time.ts';
-import { entryAt, eventAt, kindAt, type LogEvent, timestampAt } from '../trace/event.ts';
-import {
-  actorWord,
-  CALL_WITHIN,
-  ENTRY,
-  HEALTH,
-  headerWord,
-  newState,
-  podWord,
-  type State,
-  TIMESTAMP,
-  TRUTH,
-  WAITING_COUNT,
-  WORK_DONE,
-} from '../trace/fold.ts';
-import { countUpTo, type Log } from '../trace/log.ts';
-import { NONE, RUNTIME_CHANGES, WORKS, type Work } from '../trace/record.ts';
-import { indexLog, seek } from '../trace/seek.ts';
-import { waitsOf } from '../trace/waits.ts';
+import { RUNTIME_CHANGES, WORKS } from '../trace/record.ts';
 import { duration, instant, variantId } from './quantity.ts';
 
 /** What can be counted beside changes in the runtime and works that an actor has done. */
@@ -43,7 +23,7 @@ const COUNTED = [
   'skips',
 ] as const;
 const COUNTABLE = [...COUNTED, ...RUNTIME_CHANGES, ...WORKS] as const;
-type Countable = (typeof COUNTABLE)[number];
+export type Countable = (typeof COUNTABLE)[number];
 
 const only = {
   /** The versions in which it is expected; absent: in all that the scenario names. */
@@ -104,176 +84,6 @@ const moment = v.strictObject({
 
 export const expectation = v.union([counting, waiting, moment], 'an object with `count`, `wait` or `at`');
 export type Expectation = v.InferOutput<typeof expectation>;
-type Counting = v.InferOutput<typeof counting>;
-type Waiting = v.InferOutput<typeof waiting>;
-type AtMoment = v.InferOutput<typeof moment>;
-
-export interface Verdict {
-  readonly holds: boolean;
-  /** What was found, in the words of the file. */
-  readonly got: string;
-}
-
-/** Whether the run that the log holds is as expected. */
-export function judge(log: Log, expected: Expectation): Verdict {
-  if ('count' in expected) return judgeCount(log, expected);
-  if ('wait' in expected) return judgeWait(log, expected);
-  return judgeMoment(log, expected);
-}
-
-function judgeCount(log: Log, expected: Counting): Verdict {
-  let count = 0;
-  for (let seq = 0; seq < log.length; seq++) if (counts(log, eventAt(log, seq), expected)) count++;
-  return { holds: isWithin(count, expected), got: String(count) };
-}
-
-function counts(log: Log, event: LogEvent, { count, pod, actor, from, to, exitCode }: Counting): boolean {
-  if (!isOf(event, count)) return false;
-  if (pod !== undefined && (event.pod === null || log.pods[event.pod] !== pod)) return false;
-  if (actor !== undefined && log.actors[event.actor]?.name !== actor) return false;
-  if (from !== undefined && event.timeNs < from) return false;
-  if (to !== undefined && event.timeNs > to) return false;
-  return exitCode === undefined || exitCodesOf(event).includes(exitCode);
-}
-
-function isOf(event: LogEvent, what: Countable): boolean {
-  switch (event.kind) {
-    case 'op.called':
-      return event.call.op === what;
-    case 'entry.rejected':
-      return what === 'setRefused';
-    case 'caller.waits':
-      return what === 'waits';
-    case 'record.delivered':
-      return what === 'wakes';
-    case 'op.returned':
-      return isAnswer(event, what);
-    case 'event.sent':
-      return what === 'eventsSent';
-    case 'event.dropped':
-      return what === 'eventsDropped';
-    case 'work.ended':
-      return event.err === null ? event.work === what : what === 'failures';
-    case 'runtime.changed':
-      return event.change === what;
-    case 'health.set':
-      return what === 'skips' && !event.isHealthy;
-    default:
-      return false;
-  }
-}
-
-function isAnswer({ returned }: Extract<LogEvent, { kind: 'op.returned' }>, what: Countable): boolean {
-  if (returned.op !== 'getNewerThan') return false;
-  if (what === 'defaultAnswers') return returned.entry === null;
-  if (what === 'errorAnswers') return returned.entry !== null && returned.entry.err !== null;
-  return what === 'answers';
-}
-
-function exitCodesOf(event: LogEvent): (number | null)[] {
-  const status = event.kind === 'op.returned' && 'entry' in event.returned ? event.returned.entry?.status : null;
-  return status?.contents?.containerStatuses.map(({ exitCode }) => exitCode) ?? [];
-}
-
-function judgeWait(log: Log, expected: Waiting): Verdict {
-  const own = waitsOf(log).filter(({ actor }) => log.actors[actor]?.name === expected.wait);
-  const wait = own[expected.call - 1];
-  if (wait === undefined) return { holds: false, got: `${own.length} calls` };
-  const blocked = (wait.answeredAtNs ?? Number.POSITIVE_INFINITY) - wait.calledAtNs;
-  const by = wait.releasedBy?.op ?? null;
-  const { releasedBy, gotRunning, gotModified } = expected;
-  const running = runningIn(wait.got?.status ?? null);
-  const modified = wait.got?.modified ?? null;
-  const holds =
-    (expected.blocked === undefined || isWithin(blocked, expected.blocked)) &&
-    (releasedBy === undefined || releasedBy === by) &&
-    (gotRunning === undefined || gotRunning === running) &&
-    (gotModified === undefined || (modified !== null && isBetween(modified, gotModified)));
-  const at = modified === null ? 'nothing' : `modified ${inSeconds(modified.wallNs)}`;
-  return { holds, got: `blocked ${inSeconds(blocked)}, released by ${by}, got ${running} running, ${at}` };
-}
-
-const PLAIN_FACTS = [
-  'healthy',
-  'waiting',
-  'believedRunning',
-  'trulyRunning',
-  'believedIps',
-  'trueIps',
-  'error',
-  'doing',
-] as const;
-
-function judgeMoment(log: Log, expected: AtMoment): Verdict {
-  const state = newState();
-  seek(indexLog(log), state, countUpTo(log, expected.at));
-  const found = { ...momentOf(log, state, expected.pod), doing: doingOf(log, state, expected.actor) };
-  const differs = PLAIN_FACTS.some((key) => expected[key] !== undefined && expected[key] !== found[key]);
-  const isTimely = (['timestamp', 'modified'] as const).every((key) => {
-    const [bounds, time] = [expected[key], found[key]];
-    return bounds === undefined || (time !== null && isBetween(time, bounds));
-  });
-  const { believedContainers: names } = expected;
-  const isNamed = names === undefined || names.join() === found.believedContainers?.join();
-  const shown = { ...found, timestamp: timeText(found.timestamp), modified: timeText(found.modified) };
-  return { holds: !differs && isTimely && isNamed, got: JSON.stringify(shown) };
-}
-
-function timeText(time: Time | null): string | null {
-  return time === null ? null : inSeconds(time.wallNs);
-}
-
-function momentOf(log: Log, state: State, uid: string | undefined) {
-  const health = headerWord(state, HEALTH);
-  const healthEvent = health === NONE ? null : eventAt(log, health);
-  const timestamp = headerWord(state, TIMESTAMP);
-  const pod = uid === undefined ? -1 : (log.pods as readonly string[]).indexOf(uid);
-  const entry = pod < 0 ? null : entryAt(log, podWord(state, pod, ENTRY));
-  const truth = pod < 0 ? NONE : podWord(state, pod, TRUTH);
-  const truthEvent = truth === NONE || kindAt(log, truth) !== 'runtime.changed' ? null : eventAt(log, truth);
-  const status = truthEvent?.kind === 'runtime.changed' ? truthEvent.truth : null;
-  return {
-    healthy: healthEvent?.kind === 'health.set' && healthEvent.isHealthy,
-    waiting: headerWord(state, WAITING_COUNT),
-    timestamp: timestamp === NONE ? null : timestampAt(log, timestamp),
-    believedRunning: entry === null ? null : runningIn(entry.status),
-    trulyRunning: runningIn(status) ?? 0,
-    believedContainers: entry?.status?.contents?.containerStatuses.map(({ name }) => name) ?? null,
-    believedIps: entry?.status?.contents?.ips.length ?? null,
-    trueIps: status?.contents?.ips.length ?? 0,
-    error: entry?.err !== undefined && entry.err !== null,
-    modified: entry?.modified ?? null,
-  };
-}
-
-function doingOf(log: Log, state: State, name: string | undefined): Work | null {
-  const actor = log.actors.findIndex((each) => each.name === name);
-  if (actor < 0) return null;
-  for (const word of [CALL_WITHIN, WORK_DONE]) {
-    const seq = actorWord(state, actor, word);
-    const event = seq === NONE ? null : eventAt(log, seq);
-    if (event?.kind === 'work.began') return event.work;
-  }
-  return null;
-}
-
-function runningIn(status: PodStatus | null): number | null {
-  return status?.contents?.containerStatuses.filter(({ state }) => state === 'running').length ?? null;
-}
-
-function isWithin(value: number, range: { is?: number; atLeast?: number; atMost?: number }): boolean {
-  if (range.is !== undefined && value !== range.is) return false;
-  return value >= (range.atLeast ?? Number.NEGATIVE_INFINITY) && value <= (range.atMost ?? Number.POSITIVE_INFINITY);
-}
-
-function isBetween(
-  t: v.InferOutput<typeof instant>,
-  bounds: { before?: v.InferOutput<typeof instant>; after?: v.InferOutput<typeof instant> },
-): boolean {
-  if (bounds.before !== undefined && !before(t, bounds.before)) return false;
-  return bounds.after === undefined || after(t, bounds.after);
-}
-
-function inSeconds(ns: number): string {
-  return `${ns / 1e9}s`;
-}
+export type Counting = v.InferOutput<typeof counting>;
+export type Waiting = v.InferOutput<typeof waiting>;
+export type AtMoment = v.InferOutput<typeof moment>;

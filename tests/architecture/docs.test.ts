@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadGallery, scenarioOf } from '../../src/client/gallery.ts';
 import { VARIANT_IDS } from '../../src/kubelet/variants.ts';
-import { judge } from '../../src/scenario/expectation.ts';
+import { judge } from '../../src/scenario/judge.ts';
 import { parseScenarioFile } from '../../src/scenario/scenarioFile.ts';
 import { parseTraceFile } from '../../src/scenario/traceFile.ts';
 import { capOf, KEYS } from '../../src/ui/useKeys.ts';

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { gallerySources, loadGallery } from '../../src/client/gallery.ts';
 import { VARIANT_IDS, type VariantId } from '../../src/kubelet/variants.ts';
-import { judge } from '../../src/scenario/expectation.ts';
+import { judge } from '../../src/scenario/judge.ts';
 import type { FileError } from '../../src/scenario/problem.ts';
 import {
   type Choice,

@@ -2,7 +2,8 @@
 // switches; and a switch changes all that was expected without it, but for what is said to stay.
 import { describe, expect, it } from 'vitest';
 import { loadGallery } from '../../src/client/gallery.ts';
-import { type Expectation, judge } from '../../src/scenario/expectation.ts';
+import type { Expectation } from '../../src/scenario/expectation.ts';
+import { judge } from '../../src/scenario/judge.ts';
 import {
   type Choice,
   defaultChoice,

@@ -3,7 +3,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { uid } from '../../../src/kubelet/runtime.ts';
-import { expectation, judge } from '../../../src/scenario/expectation.ts';
+import { expectation } from '../../../src/scenario/expectation.ts';
+import { judge } from '../../../src/scenario/judge.ts';
 import type { Log } from '../../../src/trace/log.ts';
 import { containerSpec, kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
 
@@ -91,6 +92,17 @@ describe('a wait', () => {
     expect(holds({ wait: 'worker web-0', call: 3, blocked: { atLeast: '2s' } })).toBe(false);
     expect(holds({ wait: 'worker web-0', call: 3, releasedBy: 'updateTime' })).toBe(true);
     expect(holds({ wait: 'worker web-0', call: 3, releasedBy: 'set' })).toBe(false);
+  });
+
+  it('lasts exactly so long', () => {
+    const { log: plain } = ran(kubeletSetup({ setup: { durationNs: seconds(3) } }));
+    // From 1.025 s to the relist of 2.015 s, which ends at 2.02 s.
+    const third = { wait: 'worker web-0', call: 3 };
+    expect(judge(plain, { ...third, blocked: { is: seconds(0.995) } }).holds).toBe(true);
+    expect(judge(plain, { ...third, blocked: { is: seconds(0.994) } })).toEqual({
+      holds: false,
+      got: 'blocked 0.995s, released by updateTime, got 1 running, modified 1.01s',
+    });
   });
 
   it('brings that', () => {
