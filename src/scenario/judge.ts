@@ -23,22 +23,27 @@ import { waitsOf } from '../trace/waits.ts';
 import type { AtMoment, Countable, Counting, Expectation, Waiting } from './expectation.ts';
 
 export interface Verdict {
-  readonly holds: boolean;
+  /** `not reached`: the run was cut short, and what it would have come to decides. */
+  readonly verdict: 'holds' | 'fails' | 'not reached';
   /** What was found, in the words of the file. */
   readonly got: string;
 }
 
-/** Whether the run that the log holds is as expected. */
-export function judge(log: Log, expected: Expectation): Verdict {
-  if ('count' in expected) return judgeCount(log, expected);
-  if ('wait' in expected) return judgeWait(log, expected);
-  return judgeMoment(log, expected);
+/**
+ * Whether the run that the log holds is as expected. `cutAtNs` is the time at which the run was cut short, with all that
+ * happens at that time; by default it came to its end.
+ */
+export function judge(log: Log, expected: Expectation, cutAtNs: number = Number.POSITIVE_INFINITY): Verdict {
+  if ('count' in expected) return judgeCount(log, expected, cutAtNs);
+  if ('wait' in expected) return judgeWait(log, expected, cutAtNs);
+  return judgeMoment(log, expected, cutAtNs);
 }
 
-function judgeCount(log: Log, expected: Counting): Verdict {
+function judgeCount(log: Log, expected: Counting, cutAtNs: number): Verdict {
   let count = 0;
   for (let seq = 0; seq < log.length; seq++) if (counts(log, eventAt(log, seq), expected)) count++;
-  return { holds: isWithin(count, expected), got: String(count) };
+  const isOver = (expected.to ?? Number.POSITIVE_INFINITY) <= cutAtNs;
+  return { verdict: isOver ? decided(isWithin(count, expected)) : soFar(count, expected), got: String(count) };
 }
 
 function counts(log: Log, event: LogEvent, { count, pod, actor, from, to, exitCode }: Counting): boolean {
@@ -89,13 +94,20 @@ function exitCodesOf(event: LogEvent): (number | null)[] {
   return status?.contents?.containerStatuses.map(({ exitCode }) => exitCode) ?? [];
 }
 
-function judgeWait(log: Log, expected: Waiting): Verdict {
+function judgeWait(log: Log, expected: Waiting, cutAtNs: number): Verdict {
   const own = waitsOf(log).filter(({ actor }) => log.actors[actor]?.name === expected.wait);
   const wait = own[expected.call - 1];
-  if (wait === undefined) return { holds: false, got: `${own.length} calls` };
+  const isCut = cutAtNs < Number.POSITIVE_INFINITY;
+  if (wait === undefined) return { verdict: isCut ? 'not reached' : 'fails', got: `${own.length} calls` };
+  const { releasedBy, gotRunning, gotModified } = expected;
+  if (wait.answeredAtNs === null && isCut) {
+    const verdict = soFar(cutAtNs - wait.calledAtNs, expected.blocked ?? {});
+    // How it ends is open as well.
+    const isOpen = verdict === 'holds' && [releasedBy, gotRunning, gotModified].some((each) => each !== undefined);
+    return { verdict: isOpen ? 'not reached' : verdict, got: `blocked since ${inSeconds(wait.calledAtNs)}` };
+  }
   const blocked = (wait.answeredAtNs ?? Number.POSITIVE_INFINITY) - wait.calledAtNs;
   const by = wait.releasedBy?.op ?? null;
-  const { releasedBy, gotRunning, gotModified } = expected;
   const running = runningIn(wait.got?.status ?? null);
   const modified = wait.got?.modified ?? null;
   const holds =
@@ -104,7 +116,8 @@ function judgeWait(log: Log, expected: Waiting): Verdict {
     (gotRunning === undefined || gotRunning === running) &&
     (gotModified === undefined || (modified !== null && isBetween(modified, gotModified)));
   const at = modified === null ? 'nothing' : `modified ${inSeconds(modified.wallNs)}`;
-  return { holds, got: `blocked ${inSeconds(blocked)}, released by ${by}, got ${running} running, ${at}` };
+  const got = `blocked ${inSeconds(blocked)}, released by ${by}, got ${running} running, ${at}`;
+  return { verdict: decided(holds), got };
 }
 
 const PLAIN_FACTS = [
@@ -118,7 +131,8 @@ const PLAIN_FACTS = [
   'doing',
 ] as const;
 
-function judgeMoment(log: Log, expected: AtMoment): Verdict {
+function judgeMoment(log: Log, expected: AtMoment, cutAtNs: number): Verdict {
+  if (expected.at > cutAtNs) return { verdict: 'not reached', got: `an end at ${inSeconds(cutAtNs)}` };
   const state = newState();
   seek(indexLog(log), state, countUpTo(log, expected.at));
   const found = { ...momentOf(log, state, expected.pod), doing: doingOf(log, state, expected.actor) };
@@ -130,7 +144,7 @@ function judgeMoment(log: Log, expected: AtMoment): Verdict {
   const { believedContainers: names } = expected;
   const isNamed = names === undefined || names.join() === found.believedContainers?.join();
   const shown = { ...found, timestamp: timeText(found.timestamp), modified: timeText(found.modified) };
-  return { holds: !differs && isTimely && isNamed, got: JSON.stringify(shown) };
+  return { verdict: decided(!differs && isTimely && isNamed), got: JSON.stringify(shown) };
 }
 
 function timeText(time: Time | null): string | null {
@@ -175,7 +189,24 @@ function runningIn(status: PodStatus | null): number | null {
   return status?.contents?.containerStatuses.filter(({ state }) => state === 'running').length ?? null;
 }
 
-function isWithin(value: number, range: { is?: number; atLeast?: number; atMost?: number }): boolean {
+function decided(holds: boolean): Verdict['verdict'] {
+  return holds ? 'holds' : 'fails';
+}
+
+interface Range {
+  readonly is?: number;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/** The verdict on a value that can still grow. */
+function soFar(value: number, range: Range): Verdict['verdict'] {
+  const most = Math.min(range.is ?? Number.POSITIVE_INFINITY, range.atMost ?? Number.POSITIVE_INFINITY);
+  if (value > most) return 'fails';
+  return most === Number.POSITIVE_INFINITY && isWithin(value, range) ? 'holds' : 'not reached';
+}
+
+function isWithin(value: number, range: Range): boolean {
   if (range.is !== undefined && value !== range.is) return false;
   return value >= (range.atLeast ?? Number.NEGATIVE_INFINITY) && value <= (range.atMost ?? Number.POSITIVE_INFINITY);
 }

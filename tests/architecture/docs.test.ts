@@ -213,7 +213,7 @@ describe('the README on scenario files', () => {
     const parsed = parseScenarioFile(source);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
     const { log } = ran(scenarioOf(parsed.value).setup);
-    expect(parsed.value.expect.map((each) => judge(log, each).holds)).toEqual([true, true, true]);
+    expect(parsed.value.expect.map((each) => judge(log, each).verdict)).toEqual(['holds', 'holds', 'holds']);
   });
 
   it('lists the gallery', () => {

@@ -38,7 +38,8 @@ interface Summary {
   readonly events: readonly { seq: number; timeNs: number; kind: string; actor: string; cause: number | null }[];
   readonly waits: readonly { caller: string; minTimeNs: number | null; calledAtNs: number; answeredAtNs: number }[];
   readonly counts: Readonly<Record<string, number>>;
-  readonly expect: readonly { holds: boolean; got: string }[];
+  readonly set: readonly { path: string; value: unknown }[];
+  readonly expect: readonly { verdict: string; got: string }[];
 }
 
 function summary(...args: string[]): Summary {
@@ -70,7 +71,7 @@ describe('runs a scenario', () => {
     const { events, waits, counts, expect: verdicts } = summary();
     expect(events[0]).toMatchObject({ seq: 0, timeNs: 0, actor: 'Generic PLEG', kind: 'work.began', cause: null });
     expect(counts).toMatchObject({ containersCreated: 2, containersStarted: 2, 'caller.waits': 3 });
-    expect(verdicts.map(({ holds }) => holds)).toEqual([true, true, true, true]);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['holds', 'holds', 'holds', 'holds']);
     // From the end of a sync to the promise of the next relist.
     expect(waits[1]).toEqual({
       caller: 'worker job-0',
@@ -118,21 +119,49 @@ describe('with something else than the file says', () => {
     );
     // Then the relist does not fall into the sync, and things go otherwise.
     expect(status).toBe(1);
-    expect((JSON.parse(stdout) as Summary).expect.filter(({ holds }) => !holds).length).toBeGreaterThan(0);
+    const { set, expect: verdicts } = JSON.parse(stdout) as Summary;
+    expect(verdicts.map(({ verdict }) => verdict)).toContain('fails');
+    expect(set).toEqual([
+      { path: 'genericPleg.relistPeriod', value: '2s' },
+      { path: 'seed', value: 7 },
+    ]);
     expect(scenario('disappearing-exit-code', '--set', 'genericPleg.relistPeriod=soon')).toEqual({
       status: 2,
       stdout: '',
       stderr: expect.stringContaining('disappearing-exit-code: genericPleg.relistPeriod: expected duration'),
     });
+    const note = 'set otherwise than in the file: genericPleg.relistPeriod=2s';
+    const { stdout: text } = scenario('disappearing-exit-code', '--set', 'genericPleg.relistPeriod=2s');
+    expect(text.split('\n').indexOf(note)).toBe(text.split('\n').findIndex((line) => /^(holds|FAILS) /.test(line)) - 1);
+    expect(scenario('disappearing-exit-code').stdout).not.toContain('set otherwise');
     expect(scenario('disappearing-exit-code', '--set', 'duration')).toMatchObject({
       status: 2,
       stderr: '--set duration: expected path=value\n',
     });
   });
 
-  it('another end', () => {
-    const { events } = JSON.parse(scenario('disappearing-exit-code', '--json', '--until', '1s').stdout) as Summary;
-    expect(events.at(-1)?.timeNs).toBeLessThanOrEqual(1e9);
+  it('an earlier end, to which some of what is expected is not reached', () => {
+    const { events, expect: verdicts } = summary('--until', '4100ms');
+    expect(events.at(-1)?.timeNs).toBeLessThanOrEqual(4.1e9);
+    // What is counted to 4.1 s is decided; what is counted to the end is not, and the third call has not been made.
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['holds', 'not reached', 'not reached', 'not reached']);
+    const { status, stdout } = scenario('disappearing-exit-code', '--until', '4100ms');
+    expect([status, stdout.trimEnd().split('\n').at(-1)]).toEqual([
+      0,
+      'not reached  {"count":"containerCreated","pod":"job-0","is":2}  got 1',
+    ]);
+    // The same by its setting; and a run that is as long as the file's, or longer, is whole.
+    expect(summary('--set', 'duration=4100ms').expect).toEqual(verdicts);
+    expect(summary('--until', '8s').expect.map(({ verdict }) => verdict)).toEqual(['holds', 'holds', 'holds', 'holds']);
+  });
+
+  it('an end before what is counted, that fails already', () => {
+    const path = changed('none.yaml', 'pod: job-0, is: 2', 'pod: job-0, is: 0');
+    const { status, stdout } = scenario(path, '--until', '3s');
+    expect([status, stdout]).toEqual([1, expect.stringContaining('FAILS  {"count":"containerCreated"')]);
+  });
+
+  it('but not with an end that is none', () => {
     expect(scenario('disappearing-exit-code', '--until', 'noon')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('duration'),

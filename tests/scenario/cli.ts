@@ -1,7 +1,7 @@
 // npm run scenario -- ID|FILE [--variant V] [--switch S]... [--set path=value]... [--until 30s] [--json]
 // npm run scenario -- --list [--json]
-// Runs a scenario without the page: one line an event, then every expectation with its verdict. Exit 1 if one does not
-// hold, 2 if there is nothing to run.
+// Runs a scenario without the page: one line an event, then every expectation with its verdict. Exit 1 if one fails, 2
+// if there is nothing to run.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -40,19 +40,34 @@ function main(): number {
   const choice = choiceOf(file, values);
   const scenario = scenarioFrom(file, choice);
   if (!scenario.ok) throw new Refusal(errorText(wanted, scenario.error));
-  const run = newRun(scenario.value.setup);
+  const { setup } = scenario.value;
+  const run = newRun(setup);
   while (run.step());
   const { log } = run;
-  const verdicts = expectedOf(file, choice).map((expected) => ({ expected, ...judge(log, expected) }));
+  const cutAtNs = isCutShort(file, choice, setup.durationNs) ? setup.durationNs : undefined;
+  const verdicts = expectedOf(file, choice).map((expected) => ({ expected, ...judge(log, expected, cutAtNs) }));
   if (values.json) {
-    console.log(JSON.stringify({ ...summary(log), expect: verdicts }));
+    console.log(JSON.stringify({ ...summary(log), set: choice.settings, expect: verdicts }));
   } else {
     console.log(logText(log));
-    for (const { expected, holds, got } of verdicts) {
-      console.log(`${holds ? 'holds' : 'FAILS'}  ${JSON.stringify(expected)}  got ${got}`);
+    const set = choice.settings.map(({ path, value }) => `${path}=${textOf(value)}`);
+    if (set.length > 0) console.log(`set otherwise than in the file: ${set.join(' ')}`);
+    for (const { expected, verdict, got } of verdicts) {
+      // What is wrong has to strike the eye.
+      console.log(`${verdict === 'fails' ? 'FAILS' : verdict}  ${JSON.stringify(expected)}  got ${got}`);
     }
   }
-  return verdicts.every(({ holds }) => holds) ? 0 : 1;
+  return verdicts.some(({ verdict }) => verdict === 'fails') ? 1 : 0;
+}
+
+/** Whether a setting, or --until, ends the run before the end that its expectations are about. */
+function isCutShort(file: ScenarioFile, choice: Choice, durationNs: number): boolean {
+  const whole = scenarioFrom(file, { ...choice, settings: choice.settings.filter(({ path }) => path !== 'duration') });
+  return whole.ok && durationNs < whole.value.setup.durationNs;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 interface Flags {

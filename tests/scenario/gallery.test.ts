@@ -27,11 +27,11 @@ function logOf(file: ScenarioFile, choice: Choice): Log {
 
 /** The expectations that do not hold, with what was found instead. */
 function failing(log: Log, expected: readonly Expectation[]) {
-  return expected.map((each) => ({ each, ...judge(log, each) })).filter(({ holds }) => !holds);
+  return expected.map((each) => ({ each, ...judge(log, each) })).filter(({ verdict }) => verdict !== 'holds');
 }
 
 function holding(log: Log, expected: readonly Expectation[]): Expectation[] {
-  return expected.filter((each) => judge(log, each).holds);
+  return expected.filter((each) => judge(log, each).verdict === 'holds');
 }
 
 it('the gallery is there', () => {

@@ -31,7 +31,7 @@ const log: Log = ran(
 
 /** Whether what a file says of this log holds. */
 function holds(raw: object): boolean {
-  return judge(log, v.parse(expectation, raw)).holds;
+  return judge(log, v.parse(expectation, raw)).verdict === 'holds';
 }
 
 function gotOf(raw: object): string {
@@ -98,9 +98,9 @@ describe('a wait', () => {
     const { log: plain } = ran(kubeletSetup({ setup: { durationNs: seconds(3) } }));
     // From 1.025 s to the relist of 2.015 s, which ends at 2.02 s.
     const third = { wait: 'worker web-0', call: 3 };
-    expect(judge(plain, { ...third, blocked: { is: seconds(0.995) } }).holds).toBe(true);
+    expect(judge(plain, { ...third, blocked: { is: seconds(0.995) } }).verdict).toBe('holds');
     expect(judge(plain, { ...third, blocked: { is: seconds(0.994) } })).toEqual({
-      holds: false,
+      verdict: 'fails',
       got: 'blocked 0.995s, released by updateTime, got 1 running, modified 1.01s',
     });
   });
@@ -125,7 +125,7 @@ describe('a wait', () => {
   it('without an end is longer than anything', () => {
     const short = ran(kubeletSetup({ setup: { durationNs: seconds(1.5) } })).log;
     const expected = { wait: 'worker web-0', call: 3, blocked: { atLeast: '1h' } };
-    expect(judge(short, v.parse(expectation, expected)).holds).toBe(true);
+    expect(judge(short, v.parse(expectation, expected)).verdict).toBe('holds');
   });
 });
 
@@ -171,5 +171,52 @@ describe('at a moment', () => {
 
   it('says what was found', () => {
     expect(JSON.parse(gotOf({ at: '2s', pod: 'web-0' }))).toMatchObject({ believedRunning: 1, trulyRunning: 1 });
+  });
+});
+
+describe('of a run that was cut short', () => {
+  const CUT_S = 4;
+  const cut = ran(kubeletSetup({ setup: { durationNs: seconds(CUT_S) } })).log;
+  const verdict = (raw: object) => judge(cut, v.parse(expectation, raw), seconds(CUT_S)).verdict;
+
+  it('a time is reached, or it is not', () => {
+    expect(verdict({ at: '4s', pod: 'web-0', trulyRunning: 1 })).toBe('holds');
+    expect(verdict({ at: '4s', pod: 'web-0', trulyRunning: 0 })).toBe('fails');
+    expect(verdict({ at: '4001ms', pod: 'web-0', trulyRunning: 1 })).toBe('not reached');
+    expect(verdict({ at: '4001ms', pod: 'web-0', trulyRunning: 0 })).toBe('not reached');
+  });
+
+  it('a count that can still grow is decided only where more make no difference', () => {
+    expect(verdict({ count: 'containerCreated', is: 1 })).toBe('not reached');
+    expect(verdict({ count: 'containerCreated', is: 1, to: '4s' })).toBe('holds');
+    expect(verdict({ count: 'containerCreated', is: 2, to: '4s' })).toBe('fails');
+    expect(verdict({ count: 'containerCreated', is: 1, to: '5s' })).toBe('not reached');
+    expect(verdict({ count: 'containerCreated', is: 0 })).toBe('fails');
+    expect(verdict({ count: 'containerCreated', atMost: 0 })).toBe('fails');
+    expect(verdict({ count: 'containerCreated', atMost: 1 })).toBe('not reached');
+    expect(verdict({ count: 'containerCreated', atLeast: 1 })).toBe('holds');
+    expect(verdict({ count: 'containerCreated', atLeast: 2 })).toBe('not reached');
+    expect(verdict({ count: 'containerCreated', from: '5s', is: 0 })).toBe('not reached');
+  });
+
+  it('a call is answered, goes on, or has not come', () => {
+    // The third call ends at 2.02 s with the promise of a relist; no fifth is made before the resync.
+    expect(verdict({ wait: 'worker web-0', call: 3, releasedBy: 'updateTime' })).toBe('holds');
+    expect(verdict({ wait: 'worker web-0', call: 3, releasedBy: 'set' })).toBe('fails');
+    expect(verdict({ wait: 'worker web-0', call: 5, releasedBy: 'set' })).toBe('not reached');
+  });
+
+  it('a wait that goes on is decided by how long it is already', () => {
+    // The third call is made at 1.025 s.
+    const short = ran(kubeletSetup({ setup: { durationNs: seconds(1.525) } })).log;
+    const third = (raw: object) =>
+      judge(short, v.parse(expectation, { wait: 'worker web-0', call: 3, ...raw }), seconds(1.525));
+    expect(third({ blocked: { atLeast: '500ms' } })).toEqual({ verdict: 'holds', got: 'blocked since 1.025s' });
+    expect(third({ blocked: { atLeast: '501ms' } }).verdict).toBe('not reached');
+    expect(third({ blocked: { atMost: '499ms' } }).verdict).toBe('fails');
+    expect(third({ blocked: { atMost: '500ms' } }).verdict).toBe('not reached');
+    expect(third({ blocked: { is: '499ms' } }).verdict).toBe('fails');
+    expect(third({ blocked: { atLeast: '500ms' }, releasedBy: 'set' }).verdict).toBe('not reached');
+    expect(third({ blocked: { atLeast: '500ms' }, gotRunning: 1 }).verdict).toBe('not reached');
   });
 });
