@@ -1,5 +1,5 @@
 // What a scenario expects of its run: assertions on the log, as data. Each is one sentence of the form "so many of
-// these", "this call was blocked so long", or "at this time it is so".
+// these", "this call was blocked so long", "these were released in this order", or "at this time it is so".
 import * as v from 'valibot';
 import { RUNTIME_CHANGES, WORKS } from '../trace/record.ts';
 import { duration, instant, variantId } from './quantity.ts';
@@ -59,6 +59,12 @@ const waiting = v.strictObject({
   ...only,
 });
 
+const releasing = v.strictObject({
+  /** Callers, as often as they were released and in the order in which that happened; others may come in between. */
+  order: v.pipe(v.array(v.string()), v.minLength(2, 'two callers or more')),
+  ...only,
+});
+
 const moment = v.strictObject({
   at: duration,
   healthy: v.exactOptional(v.boolean()),
@@ -82,8 +88,12 @@ const moment = v.strictObject({
   ...only,
 });
 
-export const expectation = v.union([counting, waiting, moment], 'an object with `count`, `wait` or `at`');
+export const expectation = v.union(
+  [counting, waiting, releasing, moment],
+  'an object with `count`, `wait`, `order` or `at`',
+);
 export type Expectation = v.InferOutput<typeof expectation>;
 export type Counting = v.InferOutput<typeof counting>;
 export type Waiting = v.InferOutput<typeof waiting>;
+export type Releasing = v.InferOutput<typeof releasing>;
 export type AtMoment = v.InferOutput<typeof moment>;

@@ -20,7 +20,7 @@ import { countUpTo, type Log } from '../trace/log.ts';
 import { NONE, type Work } from '../trace/record.ts';
 import { indexLog, seek } from '../trace/seek.ts';
 import { waitsOf } from '../trace/waits.ts';
-import type { AtMoment, Countable, Counting, Expectation, Waiting } from './expectation.ts';
+import type { AtMoment, Countable, Counting, Expectation, Releasing, Waiting } from './expectation.ts';
 
 export interface Verdict {
   /** `not reached`: the run was cut short, and what it would have come to decides. */
@@ -30,12 +30,13 @@ export interface Verdict {
 }
 
 /**
- * Whether the run that the log holds is as expected. `cutAtNs` is the time at which the run was cut short, with all that
- * happens at that time; by default it came to its end.
+ * Whether the run that the log holds is as expected. `cutAtNs` is the time to which the run went if it was cut short,
+ * with all that happens at that time; by default it came to its end.
  */
 export function judge(log: Log, expected: Expectation, cutAtNs: number = Number.POSITIVE_INFINITY): Verdict {
   if ('count' in expected) return judgeCount(log, expected, cutAtNs);
   if ('wait' in expected) return judgeWait(log, expected, cutAtNs);
+  if ('order' in expected) return judgeOrder(log, expected, cutAtNs);
   return judgeMoment(log, expected, cutAtNs);
 }
 
@@ -118,6 +119,20 @@ function judgeWait(log: Log, expected: Waiting, cutAtNs: number): Verdict {
   const at = modified === null ? 'nothing' : `modified ${inSeconds(modified.wallNs)}`;
   const got = `blocked ${inSeconds(blocked)}, released by ${by}, got ${running} running, ${at}`;
   return { verdict: decided(holds), got };
+}
+
+/** The order in which notify went through the records, whoever of the released then goes on first. */
+function judgeOrder(log: Log, { order }: Releasing, cutAtNs: number): Verdict {
+  const released: string[] = [];
+  for (let seq = 0; seq < log.length; seq++) {
+    const event = eventAt(log, seq);
+    const name = event.kind === 'record.delivered' ? log.actors[event.peer ?? NONE]?.name : undefined;
+    if (name !== undefined && order.includes(name)) released.push(name);
+  }
+  const isSoFar = released.every((name, at) => name === order[at]);
+  const isOpen = isSoFar && cutAtNs < Number.POSITIVE_INFINITY;
+  const got = released.join(', ') || 'nobody';
+  return { verdict: isOpen ? 'not reached' : decided(isSoFar && released.length === order.length), got };
 }
 
 const PLAIN_FACTS = [

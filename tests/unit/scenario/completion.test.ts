@@ -13,7 +13,7 @@ describe('what fits at a path of a scenario file', () => {
     expect(fittingAt(['pods', 0, 'containers', 0]).keys).toEqual(['name', 'exitsAfter', 'exitCode', 'livenessFails']);
   });
   it('in an entry that may be one of several, the fields of all', () => {
-    expect(fittingAt(['expect', 0]).keys).toEqual(expect.arrayContaining(['count', 'wait', 'at']));
+    expect(fittingAt(['expect', 0]).keys).toEqual(expect.arrayContaining(['count', 'wait', 'order', 'at']));
   });
   it('in what a switch sets, the sections again', () => {
     expect(fittingAt(['switches', 0, 'set', 'genericPleg']).keys).toContain('reinspects');

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { uid } from '../../../src/kubelet/runtime.ts';
+import { unix } from '../../../src/kubelet/time.ts';
 import { expectation } from '../../../src/scenario/expectation.ts';
 import { judge } from '../../../src/scenario/judge.ts';
 import type { Log } from '../../../src/trace/log.ts';
@@ -126,6 +127,47 @@ describe('a wait', () => {
     const short = ran(kubeletSetup({ setup: { durationNs: seconds(1.5) } })).log;
     const expected = { wait: 'worker web-0', call: 3, blocked: { atLeast: '1h' } };
     expect(judge(short, v.parse(expectation, expected)).verdict).toBe('holds');
+  });
+});
+
+describe('an order', () => {
+  const UPDATE = (atS: number) =>
+    ({ atNs: seconds(atS), operation: { op: 'updateTime', timestamp: unix(seconds(atS)) } }) as const;
+  const caller = (name: string, ...callsS: number[]) => ({
+    kind: 'script' as const,
+    name,
+    role: 'caller' as const,
+    operations: callsS.map((atS) => ({
+      atNs: seconds(atS),
+      operation: { op: 'getNewerThan' as const, uid: uid('web-0'), minTime: unix(seconds(atS)) },
+    })),
+  });
+  // Not in the order of their names, nor of the actors: b, a at 2 s, then a again at 4 s.
+  const writer = { kind: 'script', name: 'writer', role: 'writer', operations: [UPDATE(2), UPDATE(4)] } as const;
+  const released = ran({
+    variant: 'classic',
+    seed: 1,
+    durationNs: seconds(5),
+    actors: [writer, caller('a', 1.5, 3), caller('b', 1), caller('c', 4.5)],
+  }).log;
+  const judged = (order: string[], cutAtNs?: number) =>
+    judge(released, v.parse(expectation, { order }), cutAtNs).verdict;
+
+  it('is that of the releases of those who are named', () => {
+    expect(judged(['b', 'a', 'a'])).toBe('holds');
+    expect(judged(['a', 'b', 'a'])).toBe('fails');
+    expect(judged(['b', 'a'])).toBe('fails');
+    expect(judged(['b', 'a', 'a', 'c'])).toBe('fails');
+    expect(judged(['a', 'a'])).toBe('holds');
+    expect(judge(released, v.parse(expectation, { order: ['a', 'b'] })).got).toBe('b, a, a');
+    expect(judge(released, v.parse(expectation, { order: ['c', 'c'] })).got).toBe('nobody');
+  });
+
+  it('is open in a run that is cut short as long as nobody has come out of turn', () => {
+    expect(judged(['b', 'a', 'a'], seconds(5))).toBe('not reached');
+    expect(judged(['b', 'a', 'a', 'c'], seconds(5))).toBe('not reached');
+    expect(judged(['a', 'b', 'a'], seconds(5))).toBe('fails');
+    expect(judged(['b', 'a'], seconds(5))).toBe('fails');
   });
 });
 

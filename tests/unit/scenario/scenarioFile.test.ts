@@ -145,6 +145,11 @@ describe('a file that is wrong is refused with the place', () => {
       WHOLE.replace('count: relist, at', 'count: cats, at'),
       'line 28, expect[0].count: wrong',
     ],
+    [
+      'an order of one',
+      WHOLE.replace('count: relist, atLeast: 5', 'order: [worker web-0]'),
+      'line 28, expect[0].order: wrong',
+    ],
     ['an expectation of nothing', WHOLE.replace('count: relist, at', 'at'), 'line 28, expect[0]: wrong'],
     ['a wrong number', WHOLE.replace('atLeast: 5', 'atLeast: five'), 'line 28, expect[0].atLeast: wrong'],
     ['a field too many', WHOLE.replace('atLeast: 5', 'about: 5'), 'line 28, expect[0].about: unexpected'],
