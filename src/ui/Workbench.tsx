@@ -4,10 +4,10 @@ import { Dock } from './dock/Dock.tsx';
 import { FailureBanner } from './FailureBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { LanguageProvider, useLanguage } from './language.tsx';
+import { OpenFileProvider } from './openFile.tsx';
 import { useIdentity } from './playgroundContext.ts';
 import { Splitter } from './Splitter.tsx';
 import { Side } from './side/Side.tsx';
-import { TraceFileProvider } from './traceFile.tsx';
 import { useKeys } from './useKeys.ts';
 import { usePlayback } from './usePlayback.ts';
 import styles from './Workbench.module.css';
@@ -19,9 +19,9 @@ const Stage = lazy(() => import('./stage/Stage.tsx').then((room) => ({ default: 
 export function Workbench() {
   return (
     <LanguageProvider>
-      <TraceFileProvider>
+      <OpenFileProvider>
         <Layout />
-      </TraceFileProvider>
+      </OpenFileProvider>
     </LanguageProvider>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { Playground } from '../client/playground.ts';
+import { useOpenFile } from './openFile.tsx';
 import { usePlayground } from './playgroundContext.ts';
-import { useTraceFile } from './traceFile.tsx';
 
 /** The keys, as the help shows them, and what they do. */
 export const KEYS = {
@@ -44,7 +44,7 @@ export const GO_TO_ID = 'go-to';
 
 export function useKeys(): void {
   const playground = usePlayground();
-  const { pick } = useTraceFile();
+  const { pick } = useOpenFile();
   useEffect(() => {
     const bindings = { ...bindingsOf(playground), o: pick };
     const focus = new AbortController();

@@ -95,7 +95,7 @@ describe('the README', () => {
   });
 
   it('has a trace that can be opened, and that the port agrees with', () => {
-    const [, json = ''] = /```json\n([\s\S]*?)```/.exec(section(readme, '## Opening a trace')) ?? [];
+    const [, json = ''] = /```json\n([\s\S]*?)```/.exec(section(readme, '## Opening a file')) ?? [];
     const parsed = parseTraceFile(JSON.stringify(JSON.parse(json)));
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
     expect(parsed.value.map(replay)).toEqual([[]]);

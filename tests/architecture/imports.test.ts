@@ -88,8 +88,9 @@ function isAllowed({ from, to, isType }: Import): boolean {
   if (!to.startsWith('.')) return (rule.packages ?? []).some((name) => matches(name, to));
   const target = roomOf(normalize(join(dirname(from), to)));
   // The stage and the tools are loaded on their own, so only by name, where they are shown.
+  const tools = /^\.\.?\/tools\/(EditorDialog|GalleryDialog|ScenarioTools)\.tsx$/;
   if (target === 'ui/stage' && room === 'ui') return to === './stage/Stage.tsx';
-  if (target === 'ui/tools' && room === 'ui') return /^\.\.\/tools\/(GalleryDialog|ScenarioTools)\.tsx$/.test(to);
+  if (target === 'ui/tools' && room === 'ui') return tools.test(to);
   return target === room || rule.rooms.includes(target) || (isType && (rule.types ?? []).includes(target));
 }
 

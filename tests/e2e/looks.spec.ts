@@ -118,7 +118,7 @@ for (const viewport of [
       const header = await page.locator('header').boundingBox();
       const dock = await page.getByRole('region', { name: 'Time' }).locator('> *').first().boundingBox();
       expect(header?.height).toBeLessThan(60);
-      await expect(page.getByRole('button', { name: 'Open a trace…' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Open a file…' })).toBeVisible();
       expect((dock?.y ?? 0) - (header?.height ?? 0)).toBeGreaterThan(viewport.height * 0.55);
     });
   });

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '../language.tsx';
-import { useTraceFile } from '../traceFile.tsx';
+import { useOpenFile } from '../openFile.tsx';
 import styles from './DropZone.module.css';
 
 /** Takes a file that is dropped anywhere on the page, and says so while one is held over it. */
 export function DropZone() {
   const words = useWords();
-  const { open } = useTraceFile();
+  const { open } = useOpenFile();
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     const holdsFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') === true;
@@ -18,8 +18,10 @@ export function DropZone() {
     const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && setIsOver(false);
     const drop = (event: DragEvent) => {
       if (!holdsFile(event)) return;
-      event.preventDefault();
       setIsOver(false);
+      // The editor has taken it for its text.
+      if (event.defaultPrevented) return;
+      event.preventDefault();
       const file = event.dataTransfer?.files[0];
       if (file !== undefined) void open(file);
     };
@@ -32,5 +34,5 @@ export function DropZone() {
       window.removeEventListener('drop', drop);
     };
   }, [open]);
-  return isOver ? <div className={styles['zone']}>{words.trace.drop}</div> : null;
+  return isOver ? <div className={styles['zone']}>{words.dropFile}</div> : null;
 }

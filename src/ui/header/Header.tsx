@@ -8,15 +8,15 @@ import { branchOf } from '../../client/playground.ts';
 import type { VariantId } from '../../kubelet/variants.ts';
 import { HelpDialog } from '../dialog/HelpDialog.tsx';
 import { useLanguage, useWords } from '../language.tsx';
+import { useOpenFile } from '../openFile.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
-import { useTraceFile } from '../traceFile.tsx';
 import { HELP_ID } from '../useKeys.ts';
 import styles from './Header.module.css';
 
 /** What is played, in which era, and the page's own settings. */
 export function Header() {
   const words = useWords();
-  const { pick } = useTraceFile();
+  const { pick } = useOpenFile();
   return (
     <header className={styles['header']}>
       <h1 className={styles['name']}>
@@ -26,8 +26,8 @@ export function Header() {
         <GalleryButton />
         <ScenarioSelect />
         <VariantSelect />
-        <button type="button" className={styles['button']} title={words.header.openTrace} onClick={pick}>
-          <FolderOpen aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.openTrace}</span>
+        <button type="button" className={styles['button']} title={words.header.openFile} onClick={pick}>
+          <FolderOpen aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.openFile}</span>
         </button>
       </div>
       <div className={styles['settings']}>

@@ -1,7 +1,9 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
+import { readFile } from '../../client/openFile.ts';
 import { readScenario, type ScenarioMistake } from '../../client/scenarioText.ts';
 import { describeFileError } from '../../view/fileError.ts';
 import { useToolWords } from '../language.tsx';
+import { describeOpenError } from '../openError.ts';
 import { usePlayground } from '../playgroundContext.ts';
 import styles from './Editor.module.css';
 import { openYamlEditor, type YamlEditor } from './yamlEditor.ts';
@@ -22,6 +24,8 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
       return read.ok ? null : { line: read.error.line, message: describeFileError(words, read.error) };
     };
     editor.current = openYamlEditor(host.current, source, words.editor.label, check, setMistake);
+    const wrong = check(source);
+    if (wrong !== null) editor.current.goToLine(wrong.line);
     return () => editor.current?.destroy();
   }, [source, words]);
 
@@ -37,7 +41,12 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
   };
   const open = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const [file] = currentTarget.files ?? [];
-    if (file !== undefined) editor.current?.setText(await file.text());
+    // So that choosing the same file again is a change again.
+    currentTarget.value = '';
+    if (file === undefined) return;
+    const read = await readFile(file);
+    if (read.ok) editor.current?.setText(read.value);
+    else setMistake({ line: 0, message: describeOpenError(words, read.error) });
   };
   return (
     <dialog ref={dialog} className={styles['editor']} aria-labelledby="editor-title" onClose={onClose}>

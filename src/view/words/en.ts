@@ -26,7 +26,7 @@ export const en = {
     variant: 'Version',
     recorded: 'A trace belongs to the version that recorded it.',
     trace: 'Trace',
-    openTrace: 'Open a trace…',
+    openFile: 'Open a file…',
     language: 'Language',
     keys: 'Keys',
   },
@@ -450,8 +450,9 @@ export const en = {
     badRev: (text: string) => `“${text}” is not a revision: a whole number from 0.`,
   },
 
+  dropFile: 'Drop a scenario or a trace file here to open it',
+
   trace: {
-    drop: 'Drop a trace file here to open it',
     agrees: 'every outcome so far is as recorded',
     diverges: (n: number) => `${plural(n, 'outcome differs', 'outcomes differ')} from the recording`,
     changed: (time: string) => `From ${time} on a call has changed the run, so nothing is compared.`,
@@ -473,7 +474,7 @@ export const en = {
       ends: 'to the start, to the end',
       goTo: 'go to a time, to what happens, until something is so',
       speed: 'slower, faster',
-      open: 'open a trace file',
+      open: 'open a scenario or trace file',
       escape: 'clear the selection',
       help: 'this list',
     },

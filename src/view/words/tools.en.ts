@@ -155,12 +155,13 @@ export const toolsEn = {
     missed: (what: string, time: string) => `Not up to ${time}: ${what}.`,
   },
 
-  traceFile: {
+  openFile: {
     choose: (file: string) => `Choose a trace of ${file}`,
     steps: (n: number) => plural(n, 'step', 'steps'),
     cannotOpen: (file: string) => `${file} was not opened`,
     unchanged: 'Everything is as it was.',
     tooLarge: (limit: string) => `It is larger than ${limit}.`,
+    mend: 'Mend it in the editor…',
     unreadable: (reason: string) => `It could not be read: ${reason}`,
     close: 'Close',
   },

@@ -152,12 +152,13 @@ export const toolsZhTW: ToolWords = {
     missed: (what, time) => `到 ${time} 為止都沒有：${what}。`,
   },
 
-  traceFile: {
+  openFile: {
     choose: (file) => `選擇 ${file} 中的一筆追蹤紀錄`,
     steps: (n) => `${n} 步`,
     cannotOpen: (file) => `無法開啟 ${file}`,
     unchanged: '目前的內容維持不變。',
     tooLarge: (limit) => `檔案大於 ${limit}。`,
+    mend: '在編輯器中修正…',
     unreadable: (reason) => `無法讀取：${reason}`,
     close: '關閉',
   },

@@ -29,7 +29,7 @@ export const zhTW: Words = {
     variant: '版本',
     recorded: '追蹤紀錄只適用於錄製它的版本。',
     trace: '追蹤紀錄',
-    openTrace: '開啟追蹤紀錄…',
+    openFile: '開啟檔案…',
     language: '語言',
     keys: '快速鍵',
   },
@@ -442,8 +442,9 @@ export const zhTW: Words = {
     badRev: (text) => `「${text}」無法使用：rev 應為 0 以上的整數。`,
   },
 
+  dropFile: '將情境檔或追蹤紀錄檔拖放到這裡開啟',
+
   trace: {
-    drop: '將追蹤紀錄檔拖放到這裡開啟',
     agrees: '到目前為止的結果都與錄製結果相符',
     diverges: (n) => `有 ${n} 個結果與錄製結果不同`,
     changed: (time) => `自 ${time} 起，這次執行已因呼叫而改變，不再比對。`,
@@ -465,7 +466,7 @@ export const zhTW: Words = {
       ends: '回到開頭、跳到結尾',
       goTo: '前往某個時間、某類事件，或直到某個條件成立',
       speed: '放慢、加快',
-      open: '開啟追蹤紀錄檔',
+      open: '開啟情境檔或追蹤紀錄檔',
       escape: '清除選取',
       help: '顯示這份清單',
     },

@@ -1,40 +1,52 @@
 import { useEffect, useRef } from 'react';
-import { LARGEST_TRACE_FILE_MIB, type OpenTraceError } from '../../client/openTraceFile.ts';
+import type { OpenError } from '../../client/openFile.ts';
 import type { TraceFile } from '../../client/playground.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { describeFileError } from '../../view/fileError.ts';
-import type { ToolWords } from '../../view/words/tools.en.ts';
 import { useLanguage, useToolWords } from '../language.tsx';
+import { describeOpenError } from '../openError.ts';
 import { usePlayground } from '../playgroundContext.ts';
 import styles from './Dialog.module.css';
 
 /** The traces of a file to choose from, or why it was not opened. */
-export type TraceDialogContent =
+export type FileDialogContent =
   | { readonly kind: 'choose'; readonly file: TraceFile }
-  | { readonly kind: 'error'; readonly file: string; readonly error: OpenTraceError };
+  | { readonly kind: 'error'; readonly file: string; readonly error: OpenError };
 
-export function TraceDialog({ content, onClose }: { content: TraceDialogContent; onClose: () => void }) {
+interface FileDialogProps {
+  readonly content: FileDialogContent;
+  /** The text of a scenario that is wrong is to be put right. */
+  readonly onMend: (source: string) => void;
+  readonly onClose: () => void;
+}
+
+export function FileDialog({ content, onMend, onClose }: FileDialogProps) {
   const words = useToolWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  const source = content.kind === 'error' && content.error.kind === 'malformed' ? content.error.source : null;
   return (
-    <dialog ref={dialog} className={styles['dialog']} onClose={onClose} aria-labelledby="trace-dialog-title">
+    <dialog ref={dialog} className={styles['dialog']} onClose={onClose} aria-labelledby="file-dialog-title">
       {content.kind === 'choose' ? (
         <>
-          <h2 id="trace-dialog-title">{words.traceFile.choose(content.file.name)}</h2>
+          <h2 id="file-dialog-title">{words.openFile.choose(content.file.name)}</h2>
           <Choices file={content.file} onChosen={() => dialog.current?.close()} />
         </>
       ) : (
         <>
-          <h2 id="trace-dialog-title">{words.traceFile.cannotOpen(content.file)}</h2>
+          <h2 id="file-dialog-title">{words.openFile.cannotOpen(content.file)}</h2>
           <p className={styles['error']} role="alert">
             {describeOpenError(words, content.error)}
           </p>
-          <p>{words.traceFile.unchanged}</p>
+          <p>{words.openFile.unchanged}</p>
         </>
       )}
       <form method="dialog" className={styles['actions']}>
-        <button type="submit">{words.traceFile.close}</button>
+        {source !== null && (
+          <button type="button" onClick={() => onMend(source)}>
+            {words.openFile.mend}
+          </button>
+        )}
+        <button type="submit">{words.openFile.close}</button>
       </form>
     </dialog>
   );
@@ -54,7 +66,7 @@ function Choices({ file, onChosen }: { file: TraceFile; onChosen: () => void }) 
         <li key={scenario.id}>
           <button type="button" onClick={() => choose(scenario)}>
             <span>{scenario.title[language]}</span>
-            <small>{words.traceFile.steps(stepsOf(scenario))}</small>
+            <small>{words.openFile.steps(stepsOf(scenario))}</small>
           </button>
         </li>
       ))}
@@ -64,15 +76,4 @@ function Choices({ file, onChosen }: { file: TraceFile; onChosen: () => void }) 
 
 function stepsOf({ setup }: Scenario): number {
   return setup.actors.reduce((sum, actor) => sum + (actor.kind === 'tracePlayer' ? actor.steps.length : 0), 0);
-}
-
-function describeOpenError(words: ToolWords, error: OpenTraceError): string {
-  switch (error.kind) {
-    case 'tooLarge':
-      return words.traceFile.tooLarge(`${LARGEST_TRACE_FILE_MIB} MiB`);
-    case 'unreadable':
-      return words.traceFile.unreadable(error.reason);
-    case 'malformed':
-      return describeFileError(words, error.error);
-  }
 }

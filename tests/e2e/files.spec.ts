@@ -1,5 +1,5 @@
-// Recorded traces of the Go implementation: opened by picking and by dropping, watched, and refused when they are
-// wrong.
+// Files of a person's own: recorded traces of the Go implementation, and scenarios. Opened by picking and by dropping,
+// watched, and refused when they are wrong.
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from 'playwright/test';
 import { box, clock, dragTo, inspector, openPaused, stage, stageText } from './page.ts';
@@ -7,6 +7,23 @@ import { box, clock, dragTo, inspector, openPaused, stage, stageText } from './p
 const OBSERVED = 'tests/conformance/observed-1.36.jsonl';
 const pick = (page: Page, files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) =>
   page.locator('input[type=file]').setInputFiles(files);
+
+/** Holds a file over the page, sees that it is said, and lets it go. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (file) => {
+      const data = new DataTransfer();
+      data.items.add(new File([file.text], file.name));
+      return data;
+    },
+    { name, text },
+  );
+  const zone = page.getByText('Drop a scenario or a trace file here to open it');
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await expect(zone).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  await expect(zone).toBeHidden();
+}
 
 interface RecordedTrace {
   name: string;
@@ -44,16 +61,7 @@ test('a trace is picked, chosen and watched to the state that it recorded', asyn
 });
 
 test('a trace is dropped on the page', async ({ page }) => {
-  const text = readFileSync('tests/conformance/time-shift.jsonl', 'utf8');
-  const transfer = await page.evaluateHandle((content) => {
-    const data = new DataTransfer();
-    data.items.add(new File([content], 'dropped.jsonl'));
-    return data;
-  }, text);
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await expect(page.getByText('Drop a trace file here to open it')).toBeVisible();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  await expect(page.getByText('Drop a trace file here to open it')).toBeHidden();
+  await drop(page, 'dropped.jsonl', readFileSync('tests/conformance/time-shift.jsonl', 'utf8'));
   await page.getByRole('button', { name: /^time-shift-20261123-5 / }).click();
   const version = page.getByRole('combobox', { name: 'Version' });
   await expect(version).toBeDisabled();
@@ -62,6 +70,48 @@ test('a trace is dropped on the page', async ({ page }) => {
   // The cache of this variant reads a clock, which the trace sets.
   await expect(stage(page)).toContainText(/Cache · clock −?\d+\.\d+ s/i);
   await expect(inspector(page)).toContainText('as recorded');
+});
+
+const SCENARIO = readFileSync('src/scenario/gallery/two-callers-one-pod.yaml', 'utf8');
+
+test('a scenario is dropped on the page, and plays', async ({ page }) => {
+  await drop(page, 'mine.yaml', SCENARIO.replace('en: Two callers, one pod', 'en: Two of mine'));
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Scenario' }).locator('option:checked')).toHaveText('Two of mine');
+  await expect(box(page, 'second')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a scenario is picked as a trace is', async ({ page }) => {
+  await pick(page, { name: 'mine.txt', mimeType: 'text/plain', buffer: Buffer.from(SCENARIO) });
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Two callers, one pod');
+});
+
+test('a bad scenario leaves the session as it was, and is mended in the editor', async ({ page }) => {
+  await dragTo(page, 0.6);
+  const before = await stageText(page);
+  const bad = SCENARIO.replace('duration: 6s', 'duration: soon');
+  const line = bad.split('\n').indexOf('duration: soon') + 1;
+  await drop(page, 'bad.yaml', bad);
+  const dialog = page.getByRole('dialog', { name: 'bad.yaml was not opened' });
+  const message = `Line ${line}, duration: expected duration, such as 1s or 250ms, got "soon"`;
+  await expect(dialog.getByRole('alert')).toHaveText(message);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  expect(await stageText(page)).toEqual(before);
+
+  await drop(page, 'bad.yaml', bad);
+  await dialog.getByRole('button', { name: 'Mend it in the editor…' }).click();
+  const editor = page.getByRole('dialog', { name: 'Scenario file' });
+  await expect(editor.getByRole('status')).toHaveText(message);
+  // The cursor stands in the line that is wrong.
+  await expect(editor.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('End');
+  for (const _letter of 'soon') await page.keyboard.press('Backspace');
+  await page.keyboard.type('5s');
+  await expect(editor.getByRole('status')).toHaveCount(0);
+  await editor.getByRole('button', { name: 'Run' }).click();
+  await expect(editor).toBeHidden();
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Two callers, one pod');
 });
 
 test('the other traces of the file stay at hand, and the way back', async ({ page }) => {
@@ -122,11 +172,20 @@ for (const { name, text, message } of [
     text: `${JSON.stringify({ ...valid, final })}\n${JSON.stringify(wrongStep)}`,
     message: 'Line 2, steps[0].timestamp: expected integer | null, got "soon"',
   },
-  { name: 'no JSON', text: 'hello', message: 'Line 1: expected a trace as one line of JSON, got hello' },
+  {
+    name: 'no JSON in between',
+    text: `${JSON.stringify({ ...valid, final })}\nhello`,
+    message: 'Line 2: expected a trace as one line of JSON, got hello',
+  },
+  {
+    name: 'neither a trace nor a scenario',
+    text: 'hello',
+    message: 'Line 1, format: expected "newerthan-scenario" | "pod-cache-trace", got hello',
+  },
   {
     name: 'markup',
     text: '<img src=x onerror=alert(1)>',
-    message: 'Line 1: expected a trace as one line of JSON, got <img',
+    message: 'Line 1, format: expected "newerthan-scenario" | "pod-cache-trace", got <img',
   },
   { name: 'nothing', text: '', message: 'Line 1: there is nothing in it to run.' },
 ]) {

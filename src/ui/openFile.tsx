@@ -1,0 +1,86 @@
+// Opening a file, by picking or dropping it: a scenario is played at once, of traces one is chosen. What is wrong with
+// a file is said in words, and costs nothing that was there.
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { ensure } from '../base/assert.ts';
+import { openFile } from '../client/openFile.ts';
+import type { FileDialogContent } from './dialog/FileDialog.tsx';
+import { useWords } from './language.tsx';
+import { usePlayground } from './playgroundContext.ts';
+
+// They come with the first file that asks for them, as the parsers do.
+const FileDialog = lazy(() => import('./dialog/FileDialog.tsx').then((room) => ({ default: room.FileDialog })));
+const EditorDialog = lazy(() => import('./tools/EditorDialog.tsx').then((room) => ({ default: room.EditorDialog })));
+
+interface OpenFileValue {
+  /** Lets a person pick a file. */
+  readonly pick: () => void;
+  readonly open: (file: File) => Promise<void>;
+}
+
+const OpenFileContext = createContext<OpenFileValue | null>(null);
+
+export function useOpenFile(): OpenFileValue {
+  return ensure(useContext(OpenFileContext), 'there is an OpenFileProvider');
+}
+
+/** The dialog that is open: about a file, or with the text of one that is to be mended. */
+type Shown = FileDialogContent | { readonly kind: 'mend'; readonly source: string };
+
+export function OpenFileProvider({ children }: { children: ReactNode }) {
+  const words = useWords();
+  const playground = usePlayground();
+  const input = useRef<HTMLInputElement>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const close = () => setShown(null);
+
+  const open = useCallback(
+    async (file: File) => {
+      const opened = await openFile(file);
+      if (!opened.ok) {
+        setShown({ kind: 'error', file: file.name, error: opened.error });
+      } else if (opened.value.kind === 'traces') {
+        setShown({ kind: 'choose', file: { name: file.name, scenarios: opened.value.scenarios } });
+      } else {
+        setShown(null);
+        playground.load(opened.value.scenario);
+      }
+    },
+    [playground],
+  );
+  const value = useMemo(() => ({ pick: () => input.current?.click(), open }), [open]);
+
+  return (
+    <OpenFileContext value={value}>
+      {children}
+      <input
+        ref={input}
+        type="file"
+        accept=".jsonl,.json,.yaml,.yml,application/json,application/yaml"
+        aria-label={words.header.openFile}
+        hidden
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          // So that choosing the same file again is a change again.
+          currentTarget.value = '';
+          if (file !== undefined) void open(file);
+        }}
+      />
+      <Suspense>
+        {shown?.kind === 'mend' && <EditorDialog source={shown.source} onClose={close} />}
+        {shown !== null && shown.kind !== 'mend' && (
+          <FileDialog content={shown} onMend={(source) => setShown({ kind: 'mend', source })} onClose={close} />
+        )}
+      </Suspense>
+    </OpenFileContext>
+  );
+}
