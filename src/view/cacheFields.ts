@@ -1,5 +1,5 @@
 // The cache's own four fields, as the Go struct has them.
-import { readingNs } from '../kubelet/time.ts';
+import { readingNs, type Time } from '../kubelet/time.ts';
 import { eventAt, timestampAt } from '../trace/event.ts';
 import { CLOCK, ENTRY_COUNT, headerWord, LOCK, TIMESTAMP, WAITING_COUNT } from '../trace/fold.ts';
 import { NONE } from '../trace/record.ts';
@@ -20,13 +20,14 @@ export interface FieldView {
   readonly isActive: boolean;
 }
 
-export function fieldView(words: Words, moment: Moment, field: Field): FieldView {
+/** A field of the cache. `written` gives its time. */
+export function fieldView(words: Words, moment: Moment, field: Field, written = format.time): FieldView {
   const { state } = moment;
   switch (field) {
     case 'lock':
       return lockView(words, moment);
     case 'timestamp':
-      return timestampView(words, moment);
+      return timestampView(words, moment, written);
     case 'pods':
       return { value: words.field.entries(headerWord(state, ENTRY_COUNT)), detail: '', isActive: false };
     case 'subscribers': {
@@ -59,7 +60,7 @@ function lockView(words: Words, { log, state }: Moment): FieldView {
   return { value: words.field.lockHeld(event.mode, actorName(words, log, event.actor)), detail: '', isActive: true };
 }
 
-function timestampView(words: Words, moment: Moment): FieldView {
+function timestampView(words: Words, moment: Moment, written: (t: Time) => string): FieldView {
   const { log, state } = moment;
   const set = headerWord(state, TIMESTAMP);
   if (set === NONE) return { value: 'nil', detail: words.field.notYet, isActive: false };
@@ -69,7 +70,7 @@ function timestampView(words: Words, moment: Moment): FieldView {
   const ageNs = nowNs - readingNs(timestamp);
   const hasAge = Number.isSafeInteger(Math.round(ageNs)) && ageNs >= 0;
   return {
-    value: format.time(timestamp),
+    value: written(timestamp),
     detail: hasAge ? words.field.age(format.duration(ageNs)) : '',
     isActive: false,
   };

@@ -44,7 +44,7 @@ export function callerView(words: Words, moment: Moment, actor: number): CallerV
   const { log, state, timeNs } = moment;
   const phase = phaseOf(moment, actor);
   const call = actorWord(state, actor, CALL);
-  const base = { name: actorName(words, log, actor), phase, call: callText(moment, actor) };
+  const base = { name: actorName(words, log, actor), phase, call: callText(moment, actor, format.timeInShort) };
   switch (phase) {
     case 'idle':
       return { ...base, state: words.caller.idle, slot: null, detail: '' };
@@ -65,10 +65,15 @@ export function callerView(words: Words, moment: Moment, actor: number): CallerV
       const returned = actorWord(state, actor, RETURN);
       const waited = format.duration(timeNsOf(log, returned) - timeNsOf(log, call));
       const wokenBy = words.caller.wokenBy(format.goName(releaserOf(log, returned)), waited);
-      return { ...base, state: wokenBy, slot: null, detail: resultText(words, moment, actor) };
+      return { ...base, state: wokenBy, slot: null, detail: resultText(words, moment, actor, format.timeInShort) };
     }
     case 'answered':
-      return { ...base, state: words.caller.answeredAtOnce, slot: null, detail: resultText(words, moment, actor) };
+      return {
+        ...base,
+        state: words.caller.answeredAtOnce,
+        slot: null,
+        detail: resultText(words, moment, actor, format.timeInShort),
+      };
   }
 }
 
@@ -90,44 +95,44 @@ function waitText(words: Words, moment: Moment, actor: number): string {
   const call = callAt(log, seq);
   if (call.op !== 'getNewerThan') return '';
   const equal = equalText(words, moment, wordOf(log, seq, POD), call.minTime);
-  const why = equal ?? words.caller.since(format.seconds(timeNsOf(log, seq)));
-  return words.caller.ends(why, endingNames(words, log.variant), format.time(call.minTime));
+  const why = equal ?? words.caller.since(format.clock(timeNsOf(log, seq)));
+  return words.caller.ends(why, endingNames(words, log.variant), format.timeInShort(call.minTime));
 }
 
 /** What is exactly as old as was asked for, and so not newer; null when nothing is. */
 function equalText(words: Words, { log, state }: Moment, pod: number, minTime: Time): string | null {
   const isEqual = (time: Time | undefined) => time !== undefined && !after(time, minTime) && !before(time, minTime);
   const timestamp = headerWord(state, TIMESTAMP);
-  const text = format.time(minTime);
+  const text = format.timeInShort(minTime);
   if (isEqual(entryAt(log, podWord(state, pod, ENTRY))?.modified)) return words.caller.equalEntry(text);
   if (timestamp !== NONE && isEqual(timestampAt(log, timestamp))) return words.caller.equalTimestamp(text);
   return null;
 }
 
-/** The call that an actor makes or made last, in Go's notation. */
-export function callText({ log, state }: Moment, actor: number): string {
+/** The call that an actor makes or made last, in Go's notation. `written` gives its times. */
+export function callText({ log, state }: Moment, actor: number, written = format.time): string {
   const call = actorWord(state, actor, CALL);
   if (call === NONE) return '';
   const pod = wordOf(log, call, POD);
-  return format.call(callAt(log, call), podNameOrNull(log, pod === NONE ? null : pod));
+  return format.call(callAt(log, call), podNameOrNull(log, pod === NONE ? null : pod), written);
 }
 
 function filledText(words: Words, { log, state }: Moment, actor: number): string {
   const event = eventAt(log, actorWord(state, actor, CHANNEL));
   const entry = event.kind === 'channel.filled' || event.kind === 'channel.closed' ? event.entry : null;
-  return `${words.caller.slotFull}: ${entryText(words, entry) ?? words.caller.default}`;
+  return `${words.caller.slotFull}: ${entryText(words, entry, format.timeInShort) ?? words.caller.default}`;
 }
 
-/** What the last call gave, and when; empty for operations that give nothing. */
-export function resultText(words: Words, { log, state }: Moment, actor: number): string {
+/** What the last call gave, and when; empty for operations that give nothing. `written` gives the times of an entry. */
+export function resultText(words: Words, { log, state }: Moment, actor: number, written = format.time): string {
   const event = eventAt(log, actorWord(state, actor, RETURN));
   if (event.kind !== 'op.returned') return '';
-  const at = format.seconds(event.timeNs);
+  const at = format.clock(event.timeNs);
   const { returned } = event;
   switch (returned.op) {
     case 'get':
     case 'getNewerThan':
-      return words.caller.got(entryText(words, returned.entry) ?? words.caller.default, at);
+      return words.caller.got(entryText(words, returned.entry, written) ?? words.caller.default, at);
     case 'getAll':
       return words.caller.got(words.caller.statuses(returned.count), at);
     default:

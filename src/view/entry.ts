@@ -77,11 +77,11 @@ function footerOf(words: Words, { log }: Moment, word: number, waiting: number):
   const { entry: say } = words;
   const subscribers = waiting === 0 ? [] : [say.subscribers(waiting)];
   if (entry === null) {
-    const gone = word === NONE ? say.neverSet : say.deletedAt(format.seconds(timeNsOf(log, word)));
+    const gone = word === NONE ? say.neverSet : say.deletedAt(format.clock(timeNsOf(log, word)));
     return [gone, ...subscribers].join(' · ');
   }
-  const observed = kindAt(log, word) === 'entry.observed' ? [say.observed(format.time(entry.observedTime))] : [];
-  return [say.modified(format.time(entry.modified)), ...observed, ...subscribers].join(' · ');
+  const observed = kindAt(log, word) === 'entry.observed' ? [say.observed(format.timeInShort(entry.observedTime))] : [];
+  return [say.modified(format.timeInShort(entry.modified)), ...observed, ...subscribers].join(' · ');
 }
 
 function rulerText(words: Words, moment: Moment, pod: number): string {

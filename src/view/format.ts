@@ -23,7 +23,10 @@ export function duration(ns: number): string {
   return `${(Math.floor(ns / (NS_A_SECOND / 10)) / 10).toFixed(1)} s`;
 }
 
-/** The clock above the slider: whole milliseconds that have passed, so that its width stays the same. */
+/**
+ * Whole milliseconds that have passed, so that the width stays the same: of the clock above the slider, and of when
+ * something happens that a box on the stage tells of.
+ */
 export function clock(ns: number): string {
   return `${(Math.floor(ns / (NS_A_SECOND / 1000)) / 1000).toFixed(3).replace('-', '−')} s`;
 }
@@ -34,6 +37,14 @@ export function clock(ns: number): string {
  */
 export function time(t: Time): string {
   return t.wallNs === Number.NEGATIVE_INFINITY ? 'time.Time{}' : seconds(readingNs(t));
+}
+
+/**
+ * As `time`, to the millisecond, for the boxes on the stage: `2.000 s`. What has more digits ends in `…`, so that two
+ * times that differ still do not look the same as long as one of them is whole: `2.000… s`.
+ */
+export function timeInShort(t: Time): string {
+  return time(t).replace(/(\.\d{3})\d+/, '$1…');
 }
 
 /** As `time`, with what the wall clock said where that is something else. */
@@ -63,8 +74,8 @@ export function goName(op: Call['op']): string {
 }
 
 /** A call in Go's notation: `Set(web-7f, rev 2, 6.000 s)`. */
-export function call(of: Call, uid: string | null): string {
-  return `${goName(of.op)}(${[uid, ...argumentsOf(of)].filter((text) => text !== null).join(', ')})`;
+export function call(of: Call, uid: string | null, written: (t: Time) => string = time): string {
+  return `${goName(of.op)}(${[uid, ...argumentsOf(of, written)].filter((text) => text !== null).join(', ')})`;
 }
 
 /** As `call`, for an operation that has not been made yet. */
@@ -75,15 +86,15 @@ export function operation(of: Operation): string {
     : call(of, uid);
 }
 
-function argumentsOf(of: Call): string[] {
+function argumentsOf(of: Call, written: (t: Time) => string): string[] {
   switch (of.op) {
     case 'getNewerThan':
-      return [time(of.minTime)];
+      return [written(of.minTime)];
     case 'set':
-      return [answer(of.answer.status, of.answer.err), time(of.timestamp)];
+      return [answer(of.answer.status, of.answer.err), written(of.timestamp)];
     case 'updateTime':
     case 'setObservedTime':
-      return [time(of.timestamp)];
+      return [written(of.timestamp)];
     default:
       return [];
   }

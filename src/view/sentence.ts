@@ -107,9 +107,9 @@ function containerNames({ status }: Entry): string {
   return status?.contents?.containerStatuses.map(({ name }) => name).join(', ') ?? '';
 }
 
-/** An entry in short, null for none: `rev 2, modified 6.000 s`. */
-export function entryText(words: Words, entry: Entry | null): string | null {
-  return entry === null ? null : words.event.entry(format.answer(entry.status, entry.err), format.time(entry.modified));
+/** An entry in short, null for none: `rev 2, modified 6.000 s`. `written` gives its time. */
+export function entryText(words: Words, entry: Entry | null, written = format.time): string | null {
+  return entry === null ? null : words.event.entry(format.answer(entry.status, entry.err), written(entry.modified));
 }
 
 /** As `sentence`, with its actor: `Generic PLEG writes web-7f: …`. */

@@ -20,9 +20,9 @@ export function writerView(words: Words, moment: Moment, actor: number): ActorVi
   return {
     ...base,
     phase: isBusy ? 'works' : isRefused ? 'refused' : 'rests',
-    call: callText(moment, actor),
+    call: callText(moment, actor, format.timeInShort),
     detail: [
-      words.writer.at(format.seconds(timeNsOf(log, call))),
+      words.writer.at(format.clock(timeNsOf(log, call))),
       ...(isBusy ? [words.writer.busy] : []),
       ...(isRefused ? [words.writer.refused] : []),
       ...releasedText(words, moment, actor),

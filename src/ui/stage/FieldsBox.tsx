@@ -1,4 +1,5 @@
 import { FIELDS, type Field, fieldView } from '../../view/cacheFields.ts';
+import { timeInShort } from '../../view/format.ts';
 import { useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { LineEnds } from './LineEnds.tsx';
@@ -29,7 +30,7 @@ function FieldButton({ field }: { field: Field }) {
   useRenderProbe(`field:${field}`);
   const words = useWords();
   const playground = usePlayground();
-  const { value, detail, isActive } = useView((state) => fieldView(words, momentOf(state), field));
+  const { value, detail, isActive } = useView((state) => fieldView(words, momentOf(state), field, timeInShort));
   const isSelected = useView(({ selection }) => selection?.kind === 'field' && selection.field === field);
   return (
     <button

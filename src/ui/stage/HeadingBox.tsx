@@ -15,7 +15,7 @@ export function HeadingBox({ id, data: { column } }: NodeProps<Node<{ column: Co
   return (
     <h2 className={styles['heading']}>
       {columns[column]}
-      {clock !== null && <small> · {(clock.isStep ? field.wallClock : field.clock)(format.seconds(clock.ns))}</small>}
+      {clock !== null && <small> · {(clock.isStep ? field.wallClock : field.clock)(format.clock(clock.ns))}</small>}
     </h2>
   );
 }

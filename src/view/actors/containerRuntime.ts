@@ -25,7 +25,7 @@ export function containerRuntimeView(words: Words, moment: Moment, actor: number
       words.kubelet.sandboxes(sandboxes.length),
       ...(change === undefined
         ? []
-        : [words.caller.got(sentence(words, log, change.seq), format.seconds(change.timeNs))]),
+        : [words.caller.got(sentence(words, log, change.seq), format.clock(change.timeNs))]),
     ].join(' · '),
   };
 }

@@ -23,10 +23,10 @@ export function eventedPlegView(words: Words, moment: Moment, actor: number): Ac
     name: actorName(words, moment.log, actor),
     phase: isBroken || hasGivenUp ? 'fails' : 'rests',
     state: hasGivenUp ? kubelet.gaveUp : next === null ? stream : inText(format.duration(next.dueNs - moment.timeNs)),
-    call: callText(moment, actor),
+    call: callText(moment, actor, format.timeInShort),
     slot: null,
     detail: [
-      ...(next === null ? [] : [kubelet.nextAt(format.seconds(next.dueNs)), stream]),
+      ...(next === null ? [] : [kubelet.nextAt(format.clock(next.dueNs)), stream]),
       ...releasedText(words, moment, actor),
     ].join(' · '),
   };

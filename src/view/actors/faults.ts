@@ -10,7 +10,7 @@ export function faultsView(words: Words, moment: Moment, actor: number): ActorVi
   const { log, timeNs } = moment;
   const on = faultsAt(moment, timeNs).map(({ fault, pod, sinceNs }) => {
     const what = [words.event.faults[fault], podNameOrNull(log, pod)].filter((text) => text !== null).join(' ');
-    return `${what} ${words.caller.since(format.seconds(sinceNs))}`;
+    return `${what} ${words.caller.since(format.clock(sinceNs))}`;
   });
   return {
     name: actorName(words, log, actor),

@@ -17,7 +17,7 @@ export function genericPlegView(words: Words, moment: Moment, actor: number): Ac
     name: actorName(words, moment.log, actor),
     phase: failure !== null || isStuck ? 'fails' : relist?.isOn ? 'works' : 'rests',
     state: relist?.isOn ? doingText(words, moment, relist, call) : nextText(words, moment, actor),
-    call: callText(moment, actor),
+    call: callText(moment, actor, format.timeInShort),
     slot: null,
     detail: [
       failure === null ? whenText(words, moment, actor, relist) : failureText(words, moment, failure),
@@ -28,7 +28,7 @@ export function genericPlegView(words: Words, moment: Moment, actor: number): Ac
 
 function doingText({ kubelet }: Words, { log }: Moment, relist: WorkDone, call: WorkDone | null): string {
   const pod = podNameOrNull(log, (call ?? relist).pod) ?? '';
-  if (call?.isOn !== true) return kubelet.relistsSince(format.seconds(relist.timeNs));
+  if (call?.isOn !== true) return kubelet.relistsSince(format.clock(relist.timeNs));
   switch (call.work) {
     case 'list':
       return kubelet.lists(pod);
@@ -47,12 +47,12 @@ function nextText({ kubelet }: Words, moment: Moment, actor: number): string {
 
 function whenText({ kubelet }: Words, moment: Moment, actor: number, relist: WorkDone | null): string {
   if (relist?.isOn) {
-    const since = format.seconds(relist.timeNs);
+    const since = format.clock(relist.timeNs);
     const pod = podNameOrNull(moment.log, relist.pod);
     return pod === null ? kubelet.relistsSince(since) : kubelet.relistsPodSince(pod, since);
   }
   const timer = timerOf(moment, actor);
-  return timer === null ? '' : kubelet.nextAt(format.seconds(timer.dueNs));
+  return timer === null ? '' : kubelet.nextAt(format.clock(timer.dueNs));
 }
 
 function failureText({ event }: Words, { log }: Moment, { work, pod, err }: WorkDone): string {

@@ -23,10 +23,10 @@ export function podWorkerView(words: Words, moment: Moment, actor: number): Acto
     return { ...base, phase: 'works', state, detail: workText(words, moment, actor, work, call) };
   }
   if (work?.work === 'terminated' && work.err === null)
-    return { ...base, phase: 'idle', state: kubelet.finished, detail: words.writer.at(format.seconds(work.timeNs)) };
+    return { ...base, phase: 'idle', state: kubelet.finished, detail: words.writer.at(format.clock(work.timeNs)) };
   const timer = timerOf(moment, actor);
   if (timer === null) return { ...base, phase: 'idle', state: kubelet.notBegun, detail: '' };
-  const due = format.seconds(timer.dueNs);
+  const due = format.clock(timer.dueNs);
   if (timer.timer !== 'backoff')
     return {
       ...base,
@@ -46,13 +46,13 @@ export function podWorkerView(words: Words, moment: Moment, actor: number): Acto
 function lastSyncText({ kubelet }: Words, { log, state }: Moment, actor: number): string {
   const seq = actorWord(state, actor, LAST_SYNC);
   const event = seq === NONE ? null : eventAt(log, seq);
-  return event?.kind === 'lastSync.set' ? `lastSyncTime ${format.time(event.time)}` : kubelet.neverSynced;
+  return event?.kind === 'lastSync.set' ? `lastSyncTime ${format.timeInShort(event.time)}` : kubelet.neverSynced;
 }
 
 /** The call to the runtime that goes on, since when, and what the worker goes by. */
 function workText(words: Words, moment: Moment, actor: number, work: WorkDone, call: WorkDone | null): string {
   const on = call?.isOn ? call : work;
-  const since = words.caller.since(format.seconds(on.timeNs));
+  const since = words.caller.since(format.clock(on.timeNs));
   const what = call?.isOn ? `${words.event.work[call.work](podNameOrNull(moment.log, call.pod) ?? '')} ` : '';
   return `${what}${since} · ${sawText(words, moment, actor)}`;
 }

@@ -20,6 +20,6 @@ export function syncLoopView(words: Words, { log, state }: Moment, actor: number
     state: health === null ? kubelet.notBegun : isSkipping ? kubelet.skips : kubelet.isHealthy,
     call: '',
     slot: null,
-    detail: isSkipping ? `${kubelet.unhealthySince(format.seconds(health.timeNs))} · ${channel}` : channel,
+    detail: isSkipping ? `${kubelet.unhealthySince(format.clock(health.timeNs))} · ${channel}` : channel,
   };
 }

@@ -37,6 +37,16 @@ it("writes Go's zero time as Go does", () => {
   expect(format.time(unix(0))).toBe('0.000 s');
 });
 
+it('shows a time on the stage to the millisecond, and that there is more of it', () => {
+  expect(format.timeInShort(unix(2e9))).toBe('2.000 s');
+  expect(format.timeInShort(unix(2e9 + 1))).toBe('2.000… s');
+  expect(format.timeInShort(unix(-119_000_500_000))).toBe('−119.000… s');
+  expect(format.timeInShort(ZERO)).toBe('time.Time{}');
+  expect(format.timeInShort(unix(1.7e27))).toBe('+∞');
+  const call = { op: 'getNewerThan', minTime: unix(135_404_010_000) } as const;
+  expect(format.call(call, 'web', format.timeInShort)).toBe('GetNewerThan(web, 135.404… s)');
+});
+
 it.each([
   [{ op: 'get', uid: uid('a') } as const, 'Get(a)'],
   [{ op: 'getAll' } as const, 'GetAll()'],

@@ -119,7 +119,7 @@ describe('the Generic PLEG', () => {
       }),
     ).log;
     // The sync ended at 0.91 s; handing the request over takes a microsecond.
-    const alone = ['works', 'listing web-0', 'UpdateTime(0.000 s)', 'relist of web-0 alone since 0.910001 s'];
+    const alone = ['works', 'listing web-0', 'UpdateTime(0.000 s)', 'relist of web-0 alone since 0.910 s'];
     expect(pleg(onDemand, 0.95)).toEqual(alone);
     expect(pleg(onDemand, 0.95, zhTW)[1]).toBe('列出 web-0');
   });
@@ -330,5 +330,38 @@ describe('the inspector', () => {
     expect(history({ kind: 'pod', pod: 0 })).toContain('container runtime sees a container of web-0 exit');
     const loop = calm.actors.findIndex(({ kind }) => kind === 'syncLoop');
     expect(history({ kind: 'actor', actor: loop })).toContain('sync loop finds the PLEG healthy');
+  });
+});
+
+describe('every box', () => {
+  // A resync is due at whole nanoseconds, and what was asked for on demand is stamped a microsecond after the sync.
+  const onDemand = ran(
+    kubeletSetup({
+      genericPleg: { relistsOnDemand: true, stamps: 'list' },
+      setup: { variant: 'observed-1.36', durationNs: seconds(8) },
+    }),
+  ).log;
+
+  it.each([
+    ['a plain kubelet', calm],
+    ['one that fails', failing],
+    ['one with both PLEGs', evented],
+    ['one that relists on demand', onDemand],
+  ])('has its times to the millisecond: %s', (_what, log) => {
+    const texts = Array.from({ length: 80 }, (_, tenth) => momentAt(log, tenth / 10)).flatMap((moment) => [
+      ...log.actors.map((_actor, actor) => Object.values(actorView(en, moment, actor)).join('|')),
+      ...log.pods.map((_pod, pod) => entryView(en, moment, pod, AXIS).footer),
+    ]);
+    expect(texts.filter((text) => /\.\d{3} s/.test(text)).length).toBeGreaterThan(0);
+    expect(texts.filter((text) => /\.\d{4}/.test(text))).toEqual([]);
+  });
+
+  it('says of a time of the cache that there is more of it than fits, and the inspector has all of it', () => {
+    const moment = momentAt(onDemand, 1.05);
+    const actor = onDemand.actors.findIndex(({ name }) => name === 'worker web-0');
+    const pod = onDemand.pods.indexOf(uid('web-0'));
+    expect(entryView(en, moment, pod, AXIS).footer).toContain('… s');
+    const facts = inspect(en, moment, { kind: 'actor', actor })?.facts ?? [];
+    expect(facts.map(({ value }) => value).join()).toMatch(/\.\d{4,9} s/);
   });
 });

@@ -187,7 +187,7 @@ describe('a writer', () => {
     const log = logOf({ ...firstSeconds.setup, variant: 'evented-1.29', actors });
     expect(writerView(en, momentAt(log, 1), 0)).toMatchObject({
       phase: 'refused',
-      detail: 'at 0.000000001 s · refused',
+      detail: 'at 0.000 s · refused',
     });
   });
 });
