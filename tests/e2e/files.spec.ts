@@ -108,7 +108,7 @@ test('a bad scenario leaves the session as it was, and is mended in the editor',
   await page.keyboard.press('End');
   for (const _letter of 'soon') await page.keyboard.press('Backspace');
   await page.keyboard.type('5s');
-  await expect(editor.getByRole('status')).toHaveCount(0);
+  await expect(editor.getByRole('status')).toHaveText('Nothing is wrong with it.');
   await editor.getByRole('button', { name: 'Run' }).click();
   await expect(editor).toBeHidden();
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Two callers, one pod');

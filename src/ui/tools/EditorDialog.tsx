@@ -69,11 +69,10 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
           {words.editor.close}
         </button>
       </div>
-      {mistake !== null && (
-        <p className={styles['mistake']} role="status">
-          {mistake.message}
-        </p>
-      )}
+      {/* Always there: if it came and went, the text would jump, and the line that one writes in out of sight. */}
+      <p className={styles['verdict']} data-right={mistake === null} role="status">
+        {mistake?.message ?? words.editor.right}
+      </p>
       <div ref={host} className={styles['text']} />
     </dialog>
   );

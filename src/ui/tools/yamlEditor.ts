@@ -11,7 +11,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, linter, lintGutter, lintKeymap } from '@codemirror/lint';
 import { EditorState, type Text } from '@codemirror/state';
-import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightActiveLine, keymap, lineNumbers, tooltips } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completionsAt, type ScenarioMistake } from '../../client/scenarioText.ts';
 
@@ -50,6 +50,7 @@ export function openYamlEditor(
       lint,
       lintGutter(),
       autocompletion({ override: [complete] }),
+      tooltips({ tooltipSpace: spaceIn }),
       keymap.of([...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
@@ -67,6 +68,13 @@ export function openYamlEditor(
     },
     destroy: () => view.destroy(),
   };
+}
+
+/** Where what pops up may be: within the editor, a little off its edges. By itself it would go as far as the window. */
+function spaceIn({ dom }: EditorView) {
+  const MARGIN_PX = 8;
+  const { top, right, bottom, left } = dom.getBoundingClientRect();
+  return { top, right: right - MARGIN_PX, bottom: bottom - MARGIN_PX, left };
 }
 
 function diagnosticsOf(doc: Text, mistake: ScenarioMistake | null): Diagnostic[] {

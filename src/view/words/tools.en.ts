@@ -110,6 +110,7 @@ export const toolsEn = {
     open: 'Open a file…',
     title: 'Scenario file',
     label: 'The scenario as YAML',
+    right: 'Nothing is wrong with it.',
     run: 'Run',
     reset: 'Reset',
     save: 'Save…',

@@ -107,6 +107,7 @@ export const toolsZhTW: ToolWords = {
     open: '開啟檔案…',
     title: '情境檔',
     label: '以 YAML 表示的情境',
+    right: '內容正確，可以執行。',
     run: '執行',
     reset: '還原',
     save: '儲存…',
