@@ -68,6 +68,19 @@ test('one click shows the same with the fix, at the same virtual time, and what 
   await expect(page.getByRole('checkbox', { name: /tick every 2 s/ })).not.toBeChecked();
 });
 
+test('settings that are open have most of the side, and the event of the cursor stays in sight', async ({ page }) => {
+  await openPaused(page);
+  await loadBySymptom(page, 'a second later');
+  await goTo(page, 3.5);
+  const current = page.locator('[aria-current=step]');
+  await expect(current).toBeInViewport({ ratio: 1 });
+  await inspector(page).getByText('Settings', { exact: true }).click();
+  const heightOf = async (name: string) =>
+    (await page.getByRole('region', { name, exact: true }).boundingBox())?.height ?? 0;
+  await expect.poll(async () => (await heightOf('Inspector')) / (await heightOf('Events'))).toBeGreaterThan(3);
+  await expect(current).toBeInViewport({ ratio: 1 });
+});
+
 test('a setting and a fault change what happens', async ({ page }) => {
   await openPaused(page);
   await loadBySymptom(page, 'a second later');

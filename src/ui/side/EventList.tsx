@@ -30,8 +30,9 @@ export function EventList() {
   const happened = useView((state) => state.cursor.events);
   const current = happened - 1;
   const list = useRef<VListHandle>(null);
-  const { follow, pin } = useFollowing(list);
-  const { section, reachable, takeFocus, leave, press } = useRoving(list, count, current, follow);
+  const section = useRef<HTMLElement>(null);
+  const { follow, pin } = useFollowing(list, section);
+  const { reachable, takeFocus, leave, press } = useRoving({ list, section, follow }, count, current);
   return (
     <section ref={section} className={styles['events']} aria-label={words.events.label}>
       <h2 className={styles['kicker']}>
@@ -68,12 +69,14 @@ export function EventList() {
  * Keeps the row of the cursor in the middle of the list, but not under a pointer that is down: a row that moved away
  * between press and release would not be clicked.
  */
-function useFollowing(list: RefObject<VListHandle | null>) {
+function useFollowing(list: RefObject<VListHandle | null>, section: RefObject<HTMLElement | null>) {
   const isPressed = useRef(false);
   /** The row that the list has not gone to because of the pointer. */
   const missed = useRef<number | null>(null);
+  const latest = useRef(0);
   const follow = useCallback(
     (row: number) => {
+      latest.current = row;
       if (isPressed.current) missed.current = row;
       else list.current?.scrollToIndex(row, { align: 'center' });
     },
@@ -100,13 +103,26 @@ function useFollowing(list: RefObject<VListHandle | null>) {
       window.removeEventListener('pointercancel', letGo);
     };
   }, [follow]);
+  useEffect(() => {
+    if (section.current === null) return;
+    // The middle is elsewhere once the list is higher or lower, as it is beside open settings.
+    const observer = new ResizeObserver(() => follow(latest.current));
+    observer.observe(section.current);
+    return () => observer.disconnect();
+  }, [follow, section]);
   return { follow, pin };
 }
 
+interface Followed {
+  readonly list: RefObject<VListHandle | null>;
+  readonly section: RefObject<HTMLElement | null>;
+  /** Brings a row into sight. */
+  readonly follow: (row: number) => void;
+}
+
 /** Which row the Tab key reaches, and the keys that move the focus from there. */
-function useRoving(list: RefObject<VListHandle | null>, count: number, current: number, follow: (row: number) => void) {
+function useRoving({ list, section, follow }: Followed, count: number, current: number) {
   const { store } = usePlayground();
-  const section = useRef<HTMLElement>(null);
   /** The row that has the focus. Without one, the row of the cursor is the one that can be reached. */
   const [focused, setFocused] = useState<number | null>(null);
   /** The focus goes to `focused` as soon as that row exists. */
@@ -123,7 +139,7 @@ function useRoving(list: RefObject<VListHandle | null>, count: number, current: 
     };
     if (isWanted.current) tryIt(MOST_TRIES);
     return () => cancelAnimationFrame(frame);
-  }, [reachable]);
+  }, [reachable, section]);
   useEffect(() => {
     follow(Math.max(0, current));
     if (current < 0) return;
@@ -131,7 +147,7 @@ function useRoving(list: RefObject<VListHandle | null>, count: number, current: 
     if (store.getState().isPlaying || section.current?.contains(document.activeElement) !== true) return;
     isWanted.current = true;
     setFocused(current);
-  }, [current, follow, store]);
+  }, [current, follow, section, store]);
   const press = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((list.current?.viewportSize ?? 0) / ROW_PX) - 1);
     const by = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page, Home: -count, End: count }[event.key];
@@ -148,7 +164,7 @@ function useRoving(list: RefObject<VListHandle | null>, count: number, current: 
     // A row that is scrolled out of existence loses the focus too, on its way to another row.
     if (!isWanted.current && !currentTarget.contains(relatedTarget)) setFocused(null);
   };
-  return { section, reachable, takeFocus: setFocused, leave, press };
+  return { reachable, takeFocus: setFocused, leave, press };
 }
 
 interface RowProps {
