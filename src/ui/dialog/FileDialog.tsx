@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { OpenError } from '../../client/openFile.ts';
 import type { TraceFile } from '../../client/playground.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';
 import { describeOpenError } from '../openError.ts';
 import { usePlayground } from '../playgroundContext.ts';
@@ -42,11 +43,13 @@ export function FileDialog({ content, onMend, onClose }: FileDialogProps) {
       )}
       <form method="dialog" className={styles['actions']}>
         {source !== null && (
-          <button type="button" onClick={() => onMend(source)}>
+          <button type="button" className={controls['button']} onClick={() => onMend(source)}>
             {words.openFile.mend}
           </button>
         )}
-        <button type="submit">{words.openFile.close}</button>
+        <button type="submit" className={controls['button']}>
+          {words.openFile.close}
+        </button>
       </form>
     </dialog>
   );

@@ -1,3 +1,4 @@
+import controls from '../Controls.module.css';
 import { useWords } from '../language.tsx';
 import { capOf, HELP_ID, KEYS } from '../useKeys.ts';
 import styles from './Dialog.module.css';
@@ -14,7 +15,7 @@ export function HelpDialog() {
         ))}
       </dl>
       <div className={styles['actions']}>
-        <button type="button" popoverTarget={HELP_ID} popoverTargetAction="hide">
+        <button type="button" className={controls['button']} popoverTarget={HELP_ID} popoverTargetAction="hide">
           {help.close}
         </button>
       </div>

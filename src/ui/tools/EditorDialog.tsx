@@ -2,6 +2,7 @@ import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { readFile } from '../../client/openFile.ts';
 import { readScenario, type ScenarioMistake } from '../../client/scenarioText.ts';
 import { describeFileError } from '../../view/fileError.ts';
+import controls from '../Controls.module.css';
 import { useToolWords } from '../language.tsx';
 import { describeOpenError } from '../openError.ts';
 import { usePlayground } from '../playgroundContext.ts';
@@ -55,17 +56,17 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
         <button type="button" className={styles['run']} onClick={run}>
           {words.editor.run}
         </button>
-        <button type="button" onClick={() => editor.current?.setText(source)}>
+        <button type="button" className={controls['button']} onClick={() => editor.current?.setText(source)}>
           {words.editor.reset}
         </button>
         <label className={styles['open']}>
           {words.editor.open}
           <input type="file" accept=".yaml,.yml,.json" className="hidden-text" onChange={open} />
         </label>
-        <button type="button" onClick={() => save(editor.current?.text() ?? '')}>
+        <button type="button" className={controls['button']} onClick={() => save(editor.current?.text() ?? '')}>
           {words.editor.save}
         </button>
-        <button type="button" onClick={() => dialog.current?.close()}>
+        <button type="button" className={controls['button']} onClick={() => dialog.current?.close()}>
           {words.editor.close}
         </button>
       </div>

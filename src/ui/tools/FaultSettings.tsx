@@ -109,7 +109,9 @@ function NewFault({ onAdd }: { onAdd: (fault: Fault) => void }) {
           onChange={({ currentTarget }) => setBy(currentTarget.valueAsNumber)}
         />
       </label>
-      <button type="submit">{settings.addFault}</button>
+      <button type="submit" className={styles['add']}>
+        {settings.addFault}
+      </button>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { loadGallery, scenarioOf } from '../../client/gallery.ts';
 import { GALLERY_ORDERS, type GalleryItem, type GalleryOrder, galleryGroups } from '../../view/galleryIndex.ts';
+import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
 import styles from './Gallery.module.css';
@@ -46,7 +47,7 @@ export function GalleryDialog({ onClose }: { onClose: () => void }) {
           textOf={(each) => gallery.order[each]}
           onChange={setOrder}
         />
-        <button type="button" className={styles['close']} onClick={() => dialog.current?.close()}>
+        <button type="button" className={controls['button']} onClick={() => dialog.current?.close()}>
           {gallery.close}
         </button>
       </div>

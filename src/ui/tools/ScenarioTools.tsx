@@ -3,6 +3,7 @@ import { choose, settledBy } from '../../client/gallery.ts';
 import { termsOf } from '../../client/playground.ts';
 import type { Choice, ScenarioFile } from '../../scenario/scenarioFile.ts';
 import { describeFileError } from '../../view/fileError.ts';
+import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
 import { ChangesFrom, Settled } from './ChangesFrom.tsx';
@@ -29,7 +30,7 @@ export function ScenarioTools({ file, choice }: { file: ScenarioFile; choice: Ch
       <ChangesFrom />
       <Switches file={file} choice={choice} onChange={change} />
       {refusal !== '' && (
-        <p role="alert" className={styles['refusal']}>
+        <p role="alert" className={controls['wrong']}>
           {refusal}
         </p>
       )}
@@ -37,11 +38,15 @@ export function ScenarioTools({ file, choice }: { file: ScenarioFile; choice: Ch
       <FaultSettings choice={choice} onChange={change} />
       <div className={styles['actions']}>
         {isChanged && (
-          <button type="button" onClick={() => change({ ...choice, switches: [], settings: [] })}>
+          <button
+            type="button"
+            className={controls['button']}
+            onClick={() => change({ ...choice, switches: [], settings: [] })}
+          >
             {words.settings.reset}
           </button>
         )}
-        <button type="button" onClick={() => setIsEditing(true)}>
+        <button type="button" className={controls['button']} onClick={() => setIsEditing(true)}>
           {words.editor.edit}
         </button>
       </div>
@@ -90,7 +95,7 @@ function Switches({ file, choice, onChange }: ChoiceProps) {
     <fieldset className={styles['switches']}>
       <legend>{settings.switches}</legend>
       {switches.map(({ id, title }) => (
-        <label key={id}>
+        <label key={id} className={styles['switch']}>
           <input
             type="checkbox"
             checked={choice.switches.includes(id)}
