@@ -51,7 +51,7 @@ test('nothing is requested from another origin, and the policy refuses nothing t
   await page.goto('');
   await expect(box(page, 'web-7f')).toBeVisible();
   await page.getByRole('button', { name: 'Language' }).click();
-  await expect(page.getByRole('button', { name: '開啟追蹤紀錄…' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '開啟檔案…' })).toBeVisible();
   await page.locator('input[type=file]').setInputFiles('tests/conformance/time-shift.jsonl');
   await page.getByRole('button', { name: 'time-shift-20261123-0' }).click();
   await expect(box(page, 'pod-1')).toBeVisible();
