@@ -3,6 +3,7 @@ import * as cache from './cache.ts';
 import type { Chan } from './chan.ts';
 import type { Env } from './env.ts';
 import type { PodStatus, UID } from './runtime.ts';
+import type { LockMode } from './sync.ts';
 import type { Time } from './time.ts';
 
 export type Operation =
@@ -32,6 +33,11 @@ export type Outcome =
 /** Whether the operation only reads: then it is a caller who makes it, otherwise a writer. */
 export function isRead(op: Op): boolean {
   return op === 'get' || op === 'getAll' || op === 'getNewerThan';
+}
+
+/** How the operation takes the lock. GetNewerThan for writing, even where it can answer at once (fact 13). */
+export function lockModeOf(op: Op): LockMode {
+  return op === 'get' || op === 'getAll' ? 'read' : 'write';
 }
 
 /** Runs the operation on the cache. */

@@ -1,5 +1,6 @@
 import type { Data, SubRecord } from './cache.ts';
 import type { Chan } from './chan.ts';
+import type { GoroutineId } from './env.ts';
 import type { UID } from './runtime.ts';
 import type { LockMode } from './sync.ts';
 import type { Time } from './time.ts';
@@ -19,7 +20,9 @@ export type Comparison =
 
 /** Is told each step of an operation, while it happens. Takes no part in it. */
 export interface Probe {
-  lockTaken(mode: LockMode): void;
+  lockQueued(mode: LockMode): void;
+  /** `goroutine` is another than the one that runs the operation where that has let it in. */
+  lockTaken(mode: LockMode, goroutine: GoroutineId): void;
   lockReleased(mode: LockMode): void;
   /** `found` is undefined on a cache miss; `record` is the waiting caller for whom the entry was read again, if any. */
   entryLookedUp(id: UID, found: Data | undefined, record?: SubRecord): void;

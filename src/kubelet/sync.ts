@@ -1,42 +1,89 @@
-// Go's package sync: the one RWMutex of the cache.
+// Upstream: src/sync/rwmutex.go of golang/go: the one RWMutex of the cache. A goroutine that would sleep in RLock or
+// Lock is queued by `queueUp` before the operation instead, and runs it when `env.letIn` says that it has the lock.
 import { assert } from '../base/assert.ts';
-import type { Env } from './env.ts';
-
-/**
- * sync.RWMutex as a record. Operations are atomic in this world, so nobody ever queues here; misuse is a programmer's
- * error.
- */
-export interface RWMutex {
-  writer: boolean;
-  readers: number;
-}
+import type { Env, GoroutineId } from './env.ts';
 
 export type LockMode = 'read' | 'write';
 
+/** sync.RWMutex as a record, in which Go's counters and semaphores are lists of those whom they stand for. */
+export interface RWMutex {
+  /** Who holds it for reading. */
+  readonly readers: GoroutineId[];
+  /** Go's `w`: the writer that holds the lock or, as long as there are readers, comes next. New readers wait for it. */
+  writer: GoroutineId | null;
+  /** Go's readerSem. */
+  readonly waitingReaders: GoroutineId[];
+  /**
+   * Who waits for `w`, first in first out. Go leaves a little open here: between two writers a reader or another writer
+   * may slip in that comes just then, until the first has waited for a millisecond (sync.Mutex's starvation mode).
+   */
+  readonly waitingWriters: GoroutineId[];
+}
+
 export function newRWMutex(): RWMutex {
-  return { writer: false, readers: 0 };
+  return { readers: [], writer: null, waitingReaders: [], waitingWriters: [] };
 }
 
+/** Whether RLock or Lock would have to wait. A reader waits for a writer that only waits itself, too. */
+export function wouldBlock(m: RWMutex, mode: LockMode): boolean {
+  return m.writer !== null || (mode === 'write' && m.readers.length > 0);
+}
+
+/** What RLock and Lock do when they have to wait, up to their sleep. */
+export function queueUp(env: Env, m: RWMutex, mode: LockMode): void {
+  assert(wouldBlock(m, mode), 'nothing to wait for');
+  // Announces that it is pending, which holds back new readers; or there is such a writer already.
+  if (mode === 'read') m.waitingReaders.push(env.self);
+  else if (m.writer === null) m.writer = env.self;
+  else m.waitingWriters.push(env.self);
+  env.probe.lockQueued(mode);
+}
+
+/** Lock, by a goroutine that does not have to wait, or was let in. */
 export function lock(env: Env, m: RWMutex): void {
-  assert(!m.writer && m.readers === 0, 'Lock of a held RWMutex would block');
-  m.writer = true;
-  env.probe.lockTaken('write');
+  if (m.writer === env.self && m.readers.length === 0) return;
+  assert(!wouldBlock(m, 'write'), 'Lock of a held RWMutex would block');
+  m.writer = env.self;
+  env.probe.lockTaken('write', env.self);
 }
 
-export function unlock(env: Env, m: RWMutex): void {
-  assert(m.writer, 'Unlock of an unlocked RWMutex');
-  m.writer = false;
-  env.probe.lockReleased('write');
-}
-
+/** RLock, likewise. */
 export function rLock(env: Env, m: RWMutex): void {
-  assert(!m.writer, 'RLock of a write-locked RWMutex would block');
-  m.readers++;
-  env.probe.lockTaken('read');
+  if (m.readers.includes(env.self)) return;
+  assert(!wouldBlock(m, 'read'), 'RLock of a write-locked RWMutex would block');
+  m.readers.push(env.self);
+  env.probe.lockTaken('read', env.self);
 }
 
+/** Unlock: lets in all readers that wait, before the next writer. */
+export function unlock(env: Env, m: RWMutex): void {
+  assert(m.writer === env.self && m.readers.length === 0, 'Unlock of an unlocked RWMutex');
+  if (env.keepsLock) return;
+  env.probe.lockReleased('write');
+  m.writer = m.waitingWriters.shift() ?? null;
+  for (const reader of m.waitingReaders) {
+    m.readers.push(reader);
+    letIn(env, 'read', reader);
+  }
+  m.waitingReaders.length = 0;
+  letInWriter(env, m);
+}
+
+/** RUnlock: the last reader lets in the writer that is pending. */
 export function rUnlock(env: Env, m: RWMutex): void {
-  assert(m.readers > 0, 'RUnlock of an RWMutex without readers');
-  m.readers--;
+  const index = m.readers.indexOf(env.self);
+  assert(index >= 0, 'RUnlock of an RWMutex that is not locked for reading');
+  if (env.keepsLock) return;
   env.probe.lockReleased('read');
+  m.readers.splice(index, 1);
+  letInWriter(env, m);
+}
+
+function letInWriter(env: Env, m: RWMutex): void {
+  if (m.writer !== null && m.readers.length === 0) letIn(env, 'write', m.writer);
+}
+
+function letIn(env: Env, mode: LockMode, goroutine: GoroutineId): void {
+  env.probe.lockTaken(mode, goroutine);
+  env.letIn(goroutine);
 }

@@ -2,13 +2,13 @@
 // an ActorLogic. To add one: write the file, and name it in setup.ts (settings), world.ts (state) and actors/kubelet.ts
 // (logic). Actors reach each other by functions that the other's file exports, on the state that `find` gives.
 import type { Answer, Cache } from '../kubelet/cache.ts';
-import type { Chan } from '../kubelet/chan.ts';
 import type { Operation, Outcome } from '../kubelet/operation.ts';
 import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { Happening } from '../trace/happening.ts';
 import type { ChangedSettings, Origin, Role } from '../trace/log.ts';
 import type { Timer } from '../trace/record.ts';
+import type { Manner } from './callUnderWay.ts';
 import type { Fault } from './fault.ts';
 import type { ActorState } from './world.ts';
 
@@ -46,15 +46,13 @@ export interface Context {
   goOnAt(actor: number, atNs: number): void;
   /** As `goOnAt`, and says so in the log: the actor does nothing until then. */
   setTimer(actor: number, timer: Timer, dueNs: number): void;
-  /** Runs an operation as an actor that is not blocked. */
+  /** Runs an operation as an actor that is not blocked, in a world in which nobody keeps the lock. */
   call(actor: number, operation: Operation): CallResult;
   /**
-   * Begins a GetNewerThan of the first draft (see kubelet/draft.ts). Gives the channel with which `endDraft` goes on
-   * later; null when the answer was there.
+   * As `call`, of an actor that can wait for the lock and take its time under it. Gives whether the operation has
+   * returned; if not, `resume` runs when GetNewerThan has, and `wake` when another one has.
    */
-  beginDraft(actor: number, uid: UID, minTime: Time): Chan | null;
-  /** The actor, which has done nothing else since, is blocked from now on. */
-  endDraft(actor: number, uid: UID, minTime: Time, ch: Chan): void;
+  start(actor: number, operation: Operation, manner: Manner): boolean;
   /** What a status says now: somebody may have changed it in place since it was handed out. */
   deref(pointer: PodStatus): PodStatus;
   /**

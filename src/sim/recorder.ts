@@ -17,14 +17,17 @@ import {
   CHANNEL,
   CLOCK,
   changeEntry,
+  changeLock,
   changeQueue,
   ENTRY,
   growState,
   HEALTH,
   hasEntry,
+  headerWord,
   LAST,
   LAST_SYNC,
   LOCK,
+  LOCKING,
   link,
   newState,
   POD_WORDS,
@@ -64,6 +67,7 @@ import {
   kindOf,
   LAST_SYNC_SET,
   LOCK_MODE,
+  LOCK_QUEUED,
   LOCK_RELEASED,
   LOCK_TAKEN,
   MAX_ACTORS,
@@ -103,6 +107,8 @@ export class Recorder implements Probe, Rows {
   private last = NONE;
   /** As `last`, without what notify does for others on the way: what the operation itself returns for. */
   private own = NONE;
+  /** The last lock.released: who is let in follows from it. */
+  private released = NONE;
   private lastUid: UID | null = null;
   private lastPod = NONE;
 
@@ -131,14 +137,20 @@ export class Recorder implements Probe, Rows {
     this.own = this.call;
   }
 
-  /** An operation that began earlier goes on, and nobody has acted for that actor meanwhile. */
-  wentOn(timeNs: number, actor: number): void {
+  /** The latest event that the operation itself goes on from, to be given to `wentOn` if it goes on later. */
+  get goesOnFrom(): number {
+    return this.own;
+  }
+
+  /** An operation that began earlier goes on, from an event of its own; NONE: from its call. */
+  wentOn(timeNs: number, actor: number, goesOnFrom: number): void {
     this.timeNs = timeNs;
     this.actor = actor;
     this.call = actorWord(this.state, actor, CALL);
+    const from = goesOnFrom === NONE ? this.call : goesOnFrom;
     this.reason = this.call;
-    this.last = this.call;
-    this.own = this.call;
+    this.last = from;
+    this.own = from;
   }
 
   /** The operation gave its result. `value` is 1 or 0 for Set, the count for GetAll, 0 for those that give nothing. */
@@ -226,12 +238,27 @@ export class Recorder implements Probe, Rows {
     return actorWord(this.state, actor, RETURN);
   }
 
-  lockTaken(mode: LockMode): void {
-    this.change(LOCK_TAKEN, LOCK_MODE[mode], this.call, NONE, NONE, NONE, this.state.header, LOCK);
+  lockQueued(mode: LockMode): void {
+    const seq = this.noteLock(LOCK_QUEUED, mode, this.actor, this.call, NONE);
+    changeLock(this.state, this.actor, seq, seq);
+  }
+
+  lockTaken(mode: LockMode, actor: number): void {
+    const cause = actor === this.actor ? this.call : this.released;
+    const seq = this.noteLock(LOCK_TAKEN, mode, actor, cause, actorWord(this.state, actor, LOCKING));
+    changeLock(this.state, actor, seq, seq);
   }
 
   lockReleased(mode: LockMode): void {
-    this.change(LOCK_RELEASED, LOCK_MODE[mode], this.call, NONE, NONE, NONE, this.state.header, LOCK);
+    const taken = actorWord(this.state, this.actor, LOCKING);
+    const a = taken === headerWord(this.state, LOCK) ? NONE : taken;
+    this.released = this.noteLock(LOCK_RELEASED, mode, this.actor, this.call, a);
+    changeLock(this.state, this.actor, this.released, NONE);
+  }
+
+  private noteLock(kind: number, mode: LockMode, actor: number, cause: number, a: number): number {
+    const head = headOf(kind, LOCK_MODE[mode], actor);
+    return append(this.log, this.timeNs, head, cause, NONE, NONE, a, headerWord(this.state, LOCK));
   }
 
   entryLookedUp(id: UID, _found: unknown, record?: SubRecord): void {

@@ -4,17 +4,19 @@ import { heapPop, heapPush } from '../base/heap.ts';
 import { merged } from '../base/plainData.ts';
 import { below } from '../base/random.ts';
 import type { Answer, Cache } from '../kubelet/cache.ts';
-import { type Chan, receive } from '../kubelet/chan.ts';
+import { receive } from '../kubelet/chan.ts';
 import * as draft from '../kubelet/draft.ts';
 import type { Env, GoroutineId } from '../kubelet/env.ts';
-import { isRead, type Operation, type Outcome, perform } from '../kubelet/operation.ts';
+import { isRead, lockModeOf, type Operation, type Outcome, perform } from '../kubelet/operation.ts';
 import type { PodStatus, UID } from '../kubelet/runtime.ts';
+import { queueUp, rUnlock, unlock, wouldBlock } from '../kubelet/sync.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { Happening } from '../trace/happening.ts';
 import type { Log, Origin, Role } from '../trace/log.ts';
 import { NONE, type Timer } from '../trace/record.ts';
 import type { CallResult, Context, Found } from './actor.ts';
 import { faultsReplaced, newFaults, noteFaults } from './actors/faults.ts';
+import { type CallUnderWay, type Manner, newCall } from './callUnderWay.ts';
 import { type Cast, logicOf, type NewActor, newActor } from './cast.ts';
 import type { Fault } from './fault.ts';
 import { Recorder } from './recorder.ts';
@@ -32,6 +34,7 @@ export class Run implements Env, Context {
   readonly probe: Recorder;
   /** The actor that is acting. */
   self: GoroutineId = NONE;
+  keepsLock = false;
   /** Where the run ends, in virtual time. */
   readonly endNs: number;
   private readonly cast: Cast;
@@ -85,7 +88,7 @@ export class Run implements Env, Context {
       return true;
     }
     if (world.ready.length > 0) {
-      this.resumeOne();
+      this.runReady();
       return true;
     }
     const task = world.tasks[0];
@@ -96,8 +99,9 @@ export class Run implements Env, Context {
     heapPop(world.tasks, isEarlier);
     this.goTo(task.timeNs);
     this.begin(task.actor, task.cause);
-    const state = this.actor(task.actor);
-    logicOf(this.cast, state).wake(task.actor, state, this);
+    const call = world.underWay[task.actor] ?? null;
+    if (call === null) this.wake(task.actor);
+    else this.goOn(task.actor, call);
     return true;
   }
 
@@ -125,7 +129,13 @@ export class Run implements Env, Context {
 
   ready(receiver: GoroutineId): void {
     // Who fills its own channel is not asleep on it.
-    if (receiver !== this.self) this.released.push(receiver);
+    if (receiver === this.self) return;
+    this.released.push(receiver);
+    this.world.ready.push(receiver);
+  }
+
+  letIn(goroutine: GoroutineId): void {
+    this.world.ready.push(goroutine);
   }
 
   // Context: what actors are given.
@@ -163,32 +173,17 @@ export class Run implements Env, Context {
   }
 
   call(actor: number, operation: Operation): CallResult {
-    const { world, probe } = this;
-    assert(world.blockedOn[actor] === null, `actor ${actor} is blocked and cannot call`);
-    const actedBefore = this.self;
-    this.self = actor;
     this.released = [];
-    probe.called(world.nowNs, actor, operation, this.cause);
-    const outcome = this.finishCall(actor, perform(this, world.cache, operation));
-    this.self = actedBefore;
-    const released = this.released.map((receiver) => ({ actor: receiver, answer: this.answerFor(receiver) }));
-    world.ready.push(...this.released);
-    return { outcome, released };
+    const outcome = ensure(this.made(actor, operation, {}), `actor ${actor} cannot wait for the lock`);
+    return {
+      outcome,
+      released: this.released.map((receiver) => ({ actor: receiver, answer: this.answerFor(receiver) })),
+    };
   }
 
-  beginDraft(actor: number, uid: UID, minTime: Time): Chan | null {
-    assert(actor === this.self, 'a draft is made by the actor that acts');
-    this.probe.called(this.world.nowNs, actor, { op: 'getNewerThan', uid, minTime }, this.cause);
-    const ch = draft.checkOnly(this, this.world.cache, uid, minTime);
-    if (ch.slot === null) return ch;
-    this.finishCall(actor, { op: 'getNewerThan', ch });
-    return null;
-  }
-
-  endDraft(actor: number, uid: UID, minTime: Time, ch: Chan): void {
-    this.probe.wentOn(this.world.nowNs, actor);
-    draft.addCallback(this, this.world.cache, uid, minTime, ch);
-    this.world.blockedOn[actor] = ch;
+  start(actor: number, operation: Operation, manner: Manner): boolean {
+    const outcome = this.made(actor, operation, manner);
+    return outcome !== null && (outcome.op !== 'getNewerThan' || outcome.answer !== null);
   }
 
   deref(pointer: PodStatus): PodStatus {
@@ -253,7 +248,7 @@ export class Run implements Env, Context {
     const { operation } = change;
     const actor = this.freeHand(isRead(operation.op) ? 'caller' : 'writer', 'manual');
     this.begin(actor, NONE);
-    this.call(actor, operation);
+    this.start(actor, operation, {});
   }
 
   /** The first change follows from nothing, and all others of this injection from it. */
@@ -286,16 +281,118 @@ export class Run implements Env, Context {
   }
 
   /**
-   * Lets one of the released callers receive and go on. Which one is first is Go's scheduler's choice, so it is drawn.
+   * Lets one of those go on who were released, or let in to the lock. Which one is first is Go's scheduler's choice, so
+   * it is drawn.
    */
-  private resumeOne(): void {
+  private runReady(): void {
     const { world } = this;
     const index = world.ready.length === 1 ? 0 : this.choose(world.ready.length);
     const [actor] = world.ready.splice(index, 1) as [number];
     this.begin(actor, NONE);
-    const answer = this.receiveFor(actor);
+    const call = world.underWay[actor] ?? null;
+    if (call === null) {
+      this.resume(actor, this.receiveFor(actor));
+    } else {
+      this.probe.wentOn(world.nowNs, actor, NONE);
+      this.goOnAfter(actor, this.withLock(actor, call));
+    }
+  }
+
+  private wake(actor: number): void {
+    const state = this.actor(actor);
+    logicOf(this.cast, state).wake(actor, state, this);
+  }
+
+  private resume(actor: number, answer: Answer): void {
     const state = this.actor(actor);
     logicOf(this.cast, state).resume(actor, state, this, answer);
+  }
+
+  /** Makes an operation as far as it comes now. null: it has not come so far that it has an outcome. */
+  private made(actor: number, operation: Operation, manner: Manner): CallResult['outcome'] | null {
+    const { world, probe } = this;
+    assert(world.blockedOn[actor] === null, `actor ${actor} is blocked and cannot call`);
+    assert(world.underWay[actor] === null, `actor ${actor} is in the middle of a call`);
+    const actedBefore = this.self;
+    this.self = actor;
+    probe.called(world.nowNs, actor, operation, this.cause);
+    const call = newCall(operation, manner);
+    world.underWay[actor] = call;
+    const outcome = this.wantLock(actor, call);
+    this.self = actedBefore;
+    return outcome;
+  }
+
+  private wantLock(actor: number, call: CallUnderWay): CallResult['outcome'] | null {
+    const { lock } = this.world.cache;
+    const mode = lockModeOf(call.operation.op);
+    if (!wouldBlock(lock, mode)) return this.withLock(actor, call);
+    call.dueNs = Number.POSITIVE_INFINITY;
+    queueUp(this, lock, mode);
+    return null;
+  }
+
+  private withLock(actor: number, call: CallUnderWay): CallResult['outcome'] | null {
+    const { holdNs = 0 } = call.manner;
+    this.keepsLock = holdNs > 0;
+    call.outcome = this.perform(call);
+    this.keepsLock = false;
+    if (holdNs === 0) return this.withoutLock(actor, call);
+    this.putOff(actor, call, 'unlock', holdNs, this.probe.goesOnFrom);
+    return null;
+  }
+
+  /** The critical section: the operation's or, of the draft's two, the one that comes next. */
+  private perform(call: CallUnderWay): Outcome {
+    const { operation, outcome } = call;
+    const { cache } = this.world;
+    call.sectionsLeft--;
+    if (operation.op === 'getNewerThan' && outcome?.op === 'getNewerThan') {
+      draft.addCallback(this, cache, operation.uid, operation.minTime, outcome.ch);
+      return outcome;
+    }
+    if (operation.op !== 'getNewerThan' || call.sectionsLeft === 0) return perform(this, cache, operation);
+    const ch = draft.checkOnly(this, cache, operation.uid, operation.minTime);
+    if (ch.slot !== null) call.sectionsLeft = 0;
+    return { op: operation.op, ch };
+  }
+
+  /** The lock was given back. That is all, but for a draft that has not left its record yet. */
+  private withoutLock(actor: number, call: CallUnderWay): CallResult['outcome'] | null {
+    if (call.sectionsLeft > 0) {
+      this.putOff(actor, call, 'lock', call.manner.draftGapNs ?? 0, NONE);
+      return null;
+    }
+    this.world.underWay[actor] = null;
+    return this.finishCall(actor, ensure(call.outcome, 'the operation has run'));
+  }
+
+  private putOff(actor: number, call: CallUnderWay, next: CallUnderWay['next'], byNs: number, from: number): void {
+    call.next = next;
+    call.dueNs = this.world.nowNs + byNs;
+    call.from = from;
+    this.schedule(actor, call.dueNs, NONE);
+  }
+
+  /** A call that was put off goes on, if its time has come. */
+  private goOn(actor: number, call: CallUnderWay): void {
+    const { nowNs, cache } = this.world;
+    if (call.dueNs > nowNs) return;
+    this.probe.wentOn(nowNs, actor, call.from);
+    if (call.next === 'lock') {
+      this.goOnAfter(actor, this.wantLock(actor, call));
+      return;
+    }
+    const giveBack = lockModeOf(call.operation.op) === 'read' ? rUnlock : unlock;
+    giveBack(this, cache.lock);
+    this.goOnAfter(actor, this.withoutLock(actor, call));
+  }
+
+  /** Lets the actor go on whose call has come so far. */
+  private goOnAfter(actor: number, outcome: CallResult['outcome'] | null): void {
+    if (outcome === null) return;
+    if (outcome.op !== 'getNewerThan') this.wake(actor);
+    else if (outcome.answer !== null) this.resume(actor, outcome.answer);
   }
 
   /** What the caller does with what the port gave: record it, or go to sleep on the channel. */
@@ -358,6 +455,7 @@ export class Run implements Env, Context {
     const number = ++this.groupOf(origin, role).count;
     const actor = world.actors.push(state) - 1;
     world.blockedOn.push(null);
+    world.underWay.push(null);
     if (!world.firstOfKind.has(state.kind)) world.firstOfKind.set(state.kind, actor);
     return this.probe.addActor({ kind: state.kind, role, origin, name, number });
   }

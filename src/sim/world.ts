@@ -17,6 +17,7 @@ import type { SorterState } from './actors/sorter.ts';
 import type { StatusManagerState } from './actors/statusManager.ts';
 import type { SyncLoopState } from './actors/syncLoop.ts';
 import type { TraceState } from './actors/tracePlayer.ts';
+import type { CallUnderWay } from './callUnderWay.ts';
 import type { Fault } from './fault.ts';
 import type { Setup } from './setup.ts';
 
@@ -72,7 +73,9 @@ export interface World {
   readonly groups: Map<string, Group>;
   /** By actor index: the channel that the actor is blocked on. */
   readonly blockedOn: (Chan | null)[];
-  /** Callers whose channel has been filled and who have not run since, in the order of release. */
+  /** By actor index: the call that it is in the middle of. */
+  readonly underWay: (CallUnderWay | null)[];
+  /** Actors whose channel has been filled, or who were let in to the lock, and who have not run since. */
   readonly ready: number[];
   /** A heap, see base/heap.ts. */
   readonly tasks: Task[];
@@ -93,6 +96,7 @@ export function newWorld({ variant, seed, faults = [], isWallClockOnly = false }
     firstOfKind: new Map(),
     groups: new Map(),
     blockedOn: [],
+    underWay: [],
     ready: [],
     tasks: [],
     nextOrder: 0,

@@ -62,7 +62,7 @@ export type LogEvent = Common &
   (
     | { readonly kind: 'op.called'; readonly call: Call }
     | { readonly kind: 'op.returned'; readonly returned: Return }
-    | { readonly kind: 'lock.taken' | 'lock.released'; readonly mode: LockMode }
+    | { readonly kind: 'lock.queued' | 'lock.taken' | 'lock.released'; readonly mode: LockMode }
     | { readonly kind: 'entry.lookedUp'; readonly entry: Entry | null }
     | {
         readonly kind: 'times.compared';
@@ -103,6 +103,7 @@ export function eventAt(log: Log, seq: number): LogEvent {
       return { ...common, kind, call: callAt(log, seq) };
     case 'op.returned':
       return { ...common, kind, returned: returnAt(log, seq) };
+    case 'lock.queued':
     case 'lock.taken':
     case 'lock.released':
       return { ...common, kind, mode: LOCK_MODES[detail] as LockMode };

@@ -24,6 +24,7 @@ import {
   isWithinWork,
   kindOf,
   LAST_SYNC_SET,
+  LOCK_QUEUED,
   LOCK_RELEASED,
   LOCK_TAKEN,
   NONE,
@@ -42,7 +43,7 @@ import {
 } from './record.ts';
 
 // Words of `header`.
-/** The last lock.taken or lock.released. */
+/** The last event of the lock. Who holds it and who is queued stands with the actors: see trace/lock.ts. */
 export const LOCK = 0;
 /** The last timestamp.set; NONE while the global timestamp is nil. */
 export const TIMESTAMP = 1;
@@ -90,7 +91,9 @@ export const TIMER_DUE = 8;
 export const LAST_SYNC = 9;
 /** The last settings.changed. */
 export const SETTINGS = 10;
-export const ACTOR_WORDS = 11;
+/** Its lock.queued while it waits for the lock, its lock.taken while it holds it, else NONE. */
+export const LOCKING = 11;
+export const ACTOR_WORDS = 12;
 
 /** The state after the first `at` events. Pods and actors that the log has not named yet hold NONE everywhere. */
 export interface State {
@@ -187,9 +190,12 @@ export function applyNext(s: State, log: Log): void {
     case OP_RETURNED:
       s.actors[actorOf(head) * ACTOR_WORDS + RETURN] = seq;
       break;
+    case LOCK_QUEUED:
     case LOCK_TAKEN:
+      changeLock(s, actorOf(head), seq, seq);
+      break;
     case LOCK_RELEASED:
-      s.header[LOCK] = seq;
+      changeLock(s, actorOf(head), seq, NONE);
       break;
     case ENTRY_WRITTEN:
     case ENTRY_DELETED:
@@ -258,9 +264,10 @@ export function undoLast(s: State, log: Log): void {
     case OP_RETURNED:
       s.actors[actorOf(head) * ACTOR_WORDS + RETURN] = overwritten;
       break;
+    case LOCK_QUEUED:
     case LOCK_TAKEN:
     case LOCK_RELEASED:
-      s.header[LOCK] = overwritten;
+      changeLock(s, actorOf(head), overwritten, lockingBefore(kindOf(head), w[at + A] as number, overwritten));
       break;
     case ENTRY_WRITTEN:
     case ENTRY_DELETED:
@@ -319,6 +326,17 @@ export function changeEntry(s: State, log: Log, pod: number, from: number, to: n
   const change = Number(hasEntry(log, to)) - Number(hasEntry(log, from));
   s.header[ENTRY_COUNT] = (s.header[ENTRY_COUNT] as number) + change;
   s.pods[pod + ENTRY] = to;
+}
+
+/** Gives the lock its last event, and an actor what it is to the lock: see LOCKING. */
+export function changeLock(s: State, actor: number, last: number, locking: number): void {
+  s.header[LOCK] = last;
+  s.actors[actor * ACTOR_WORDS + LOCKING] = locking;
+}
+
+/** The LOCKING word that an event of the lock with these words has overwritten. */
+function lockingBefore(kind: number, a: number, b: number): number {
+  return kind === LOCK_RELEASED && a === NONE ? b : a;
 }
 
 /** Counts what enters (1) and leaves (-1) the sync loop's channel. */

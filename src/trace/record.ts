@@ -31,7 +31,10 @@ export const MAX_ACTORS = 0x1_0000;
 
 /** An actor calls an operation. Detail: which. A: row of its arguments. B: the actor's previous call. */
 export const OP_CALLED = 0;
-/** Detail: read or write. B: the previous event of the lock. */
+/**
+ * Detail: read or write. A: the actor's lock.queued, NONE if it did not have to wait; else it is caused by the
+ * lock.released that let it in. B: the previous event of the lock.
+ */
 export const LOCK_TAKEN = 1;
 /** A: the entry that was found. Peer: the waiting caller for whom it was read again. */
 export const ENTRY_LOOKED_UP = 2;
@@ -63,7 +66,7 @@ export const RECORD_DELIVERED = 12;
 export const CHANNEL_FILLED = 13;
 /** As channel.filled. */
 export const CHANNEL_CLOSED = 14;
-/** As lock.taken. */
+/** Detail and B as of lock.taken. A: the lock.taken that it ends; NONE if that is B, and nobody came in between. */
 export const LOCK_RELEASED = 15;
 /**
  * The actor has its result. Detail: the operation. A: the entry it got, for Set 1 if updated else 0, for GetAll the
@@ -123,6 +126,8 @@ export const LIVENESS_FAILED = 32;
  * changed in `settings`. B: the previous one. The first of one change has no cause, and the others follow from it.
  */
 export const SETTINGS_CHANGED = 33;
+/** The actor has to wait for the lock. Detail and B as of lock.taken. */
+export const LOCK_QUEUED = 34;
 
 const NAMES = {
   [OP_CALLED]: 'op.called',
@@ -159,6 +164,7 @@ const NAMES = {
   [ENTRY_MUTATED]: 'entry.mutated',
   [LIVENESS_FAILED]: 'liveness.failed',
   [SETTINGS_CHANGED]: 'settings.changed',
+  [LOCK_QUEUED]: 'lock.queued',
 } as const;
 export type Kind = (typeof NAMES)[keyof typeof NAMES];
 /** The names of the kinds, by number. Marked for the bundler, because the worker does without them. */
@@ -177,7 +183,7 @@ export const OPS = [
 export const OP: Readonly<Record<Op, number>> = numbered(OPS);
 
 export const LOCK_MODES = ['read', 'write'] as const satisfies readonly LockMode[];
-/** The number of each way to hold the lock: the detail of lock.taken and lock.released. */
+/** The number of each way to hold the lock: the detail of lock.queued, lock.taken and lock.released. */
 export const LOCK_MODE: Readonly<Record<LockMode, number>> = numbered(LOCK_MODES);
 
 export const COMPARISONS = [

@@ -71,6 +71,7 @@ function whatOf(event: LogEvent): string {
       return callText(event.call);
     case 'op.returned':
       return returnText(event.returned);
+    case 'lock.queued':
     case 'lock.taken':
     case 'lock.released':
       return event.mode;

@@ -17,6 +17,8 @@ export function sentence(words: Words, log: Log, seq: number): string {
   switch (event.kind) {
     case 'op.called':
       return say.called(format.call(event.call, podNameOrNull(log, event.pod)));
+    case 'lock.queued':
+      return say.lockQueued(event.mode);
     case 'lock.taken':
       return say.lockTaken(event.mode);
     case 'lock.released':

@@ -26,6 +26,7 @@ const NOBODY: Listener = {
   called: nothing,
   returned: nothing,
   received: nothing,
+  lockQueued: nothing,
   lockTaken: nothing,
   lockReleased: nothing,
   entryLookedUp: nothing,
@@ -47,6 +48,7 @@ const NOBODY: Listener = {
 class SmallWorld implements Env {
   readonly probe: Listener;
   self = NONE;
+  readonly keepsLock = false;
   private readonly cache = newCache('classic');
   private readonly random = seeded(1);
   private readonly blockedOn: (Chan | null)[] = [];
@@ -67,6 +69,8 @@ class SmallWorld implements Env {
   ready(receiver: number): void {
     if (receiver !== this.self) this.released.push(receiver);
   }
+
+  letIn(): void {}
 
   make(calls: readonly Call[]): void {
     for (const { actor, operation } of calls) {

@@ -46,7 +46,9 @@ function play(
     },
     now: () => unix(nowNs),
     choose: (n) => below(random, n),
+    keepsLock: false,
     ready: (receiver) => ready.push(receiver),
+    letIn: () => expect.unreachable('nobody keeps the lock'),
     probe: notingProbe([]),
   };
   for (const [call, operation] of operations.entries()) {

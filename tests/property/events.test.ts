@@ -33,14 +33,23 @@ function overheard(drawn: ConstructorParameters<typeof Run>[0]): { log: Log; tol
 }
 
 const STEPS = Object.getOwnPropertyNames(Recorder.prototype).filter((name) =>
-  ['lockTaken', 'lockReleased', 'entryLookedUp', 'timesCompared', 'entryWritten', 'entryRejected', 'entryDeleted']
+  [
+    'lockQueued',
+    'lockTaken',
+    'lockReleased',
+    'entryLookedUp',
+    'timesCompared',
+    'entryWritten',
+    'entryRejected',
+    'entryDeleted',
+  ]
     .concat(['observedTimeSet', 'timestampSet', 'callerAnswered', 'callerWaits', 'recordKept', 'recordDelivered'])
     .concat(['channelFilled', 'channelClosed'])
     .includes(name),
 ) as (keyof Probe)[];
 
 it('every step that the port tells is an event, and says the same', () => {
-  expect(STEPS).toHaveLength(15);
+  expect(STEPS).toHaveLength(16);
   fc.assert(
     fc.property(setup, (drawn) => {
       const { log, told } = overheard(drawn);
@@ -74,9 +83,12 @@ function expectSame(log: Log, { step, args, seq }: Told): void {
   const event = eventAt(log, seq);
   const pod = event.pod === null ? null : log.pods[event.pod];
   switch (event.kind) {
-    case 'lock.taken':
+    case 'lock.queued':
     case 'lock.released':
-      expect([step, event.mode]).toEqual([event.kind === 'lock.taken' ? 'lockTaken' : 'lockReleased', args[0]]);
+      expect([step, event.mode]).toEqual([event.kind === 'lock.queued' ? 'lockQueued' : 'lockReleased', args[0]]);
+      break;
+    case 'lock.taken':
+      expect([step, event.mode, event.actor]).toEqual(['lockTaken', ...args]);
       break;
     case 'times.compared': {
       const { comparison, left, right, result } = event;

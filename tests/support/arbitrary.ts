@@ -4,6 +4,7 @@ import type { Operation } from '../../src/kubelet/operation.ts';
 import { uid } from '../../src/kubelet/runtime.ts';
 import { SECOND_NS, unix, ZERO } from '../../src/kubelet/time.ts';
 import { VARIANT_IDS, VARIANTS, type VariantId } from '../../src/kubelet/variants.ts';
+import type { Manner } from '../../src/sim/callUnderWay.ts';
 import type { Fault } from '../../src/sim/fault.ts';
 import type { ActorSettings, Change, Injection, Setup } from '../../src/sim/setup.ts';
 import type { ChangedSettings } from '../../src/trace/log.ts';
@@ -78,13 +79,22 @@ export const sequence = variant.chain((id) => {
   return fc.record({ id: fc.constant(id), seed: fc.nat(), operations: fc.array(step, { maxLength: 60 }) });
 });
 
-/** A run with a few scripted callers and writers, whose operations often fall on the same instant. */
+const wholeSeconds = (max: number) => fc.nat(max).map((seconds) => seconds * SECOND_NS);
+
+/** How an operation is made: at once, with a hold time, or in the two halves of the draft. */
+const manner: fc.Arbitrary<Manner> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant({}) },
+  { weight: 3, arbitrary: wholeSeconds(3).map((holdNs) => ({ holdNs })) },
+  { weight: 1, arbitrary: wholeSeconds(2).map((draftGapNs) => ({ draftGapNs })) },
+  { weight: 1, arbitrary: fc.record({ holdNs: wholeSeconds(2), draftGapNs: wholeSeconds(2) }) },
+);
+
+/** A run with a few scripted callers and writers, whose operations often fall on the same instant, and overlap. */
 export const setup: fc.Arbitrary<Setup> = variant.chain((id) => {
-  const operations = fc
-    .array(fc.record({ atNs: fc.nat(12).map((seconds) => seconds * SECOND_NS), operation: operationOf(id) }), {
-      maxLength: 25,
-    })
-    .map((list) => [...list].sort((a, b) => a.atNs - b.atNs));
+  const step = fc
+    .record({ atNs: wholeSeconds(12), operation: operationOf(id), manner })
+    .map(({ manner, ...rest }) => ({ ...rest, ...manner }));
+  const operations = fc.array(step, { maxLength: 25 }).map((list) => [...list].sort((a, b) => a.atNs - b.atNs));
   const script = fc.record({
     kind: fc.constant('script' as const),
     name: fc.constantFrom('one', 'two', 'three'),

@@ -65,6 +65,9 @@ function addByHand(recorder: Recorder): void {
   recorder.entryRejected(POD);
   recorder.called(12e9, 0, { op: 'set', uid: POD, status: status('a', 3), error: null, timestamp: s(3) }, -1);
   recorder.entryWritten(POD);
+  recorder.lockQueued('write');
+  recorder.lockTaken('write', 0);
+  recorder.lockReleased('write');
   recorder.mutated(12e9, 1, POD, status('a', 3), -1);
   for (const happening of HAPPENINGS) recorder.happened(13e9, 0, happening, POD, 1, -1);
 }

@@ -48,7 +48,9 @@ export class Port {
       },
       now: () => this.now,
       choose: (n) => below(random, n),
+      keepsLock: false,
       ready: (receiver) => this.released.push(receiver),
+      letIn: () => {},
       probe: notingProbe(this.notes),
     };
   }

@@ -3,6 +3,7 @@
 import { merged } from '../../src/base/plainData.ts';
 import { type Answer, makeDefaultData } from '../../src/kubelet/cache.ts';
 import { type PodStatus, uid } from '../../src/kubelet/runtime.ts';
+import type { LockMode, RWMutex } from '../../src/kubelet/sync.ts';
 import { isZero, type Time } from '../../src/kubelet/time.ts';
 import type { Run } from '../../src/sim/run.ts';
 import type { Setup } from '../../src/sim/setup.ts';
@@ -19,7 +20,7 @@ import {
   HEALTH,
   headerWord,
   LAST_SYNC,
-  LOCK,
+  LOCKING,
   podWord,
   QUEUE_LENGTH,
   RETURN,
@@ -33,11 +34,13 @@ import {
   WAITING_COUNT,
   WORK_DONE,
 } from '../../src/trace/fold.ts';
+import { lockOf } from '../../src/trace/lock.ts';
 import { type ChangedSettings, type Log, wordOf } from '../../src/trace/log.ts';
 import { B, NONE, type Work } from '../../src/trace/record.ts';
 
 interface PlainState {
-  lock: 'free' | 'read' | 'write';
+  /** Who holds the lock, in the order in which they took it, and who is queued, in the order of grant. */
+  lock: { mode: LockMode | 'free'; holders: number[]; queue: { actor: number; mode: LockMode }[] };
   timestamp: Time | null;
   /** What the cache's clock was set to or, while it runs by itself, how far its wall reading is from virtual time. */
   clock: { now: Time } | { offsetNs: number };
@@ -64,9 +67,8 @@ type Kubelet = Pick<PlainState, 'truth' | 'queueLength' | 'isHealthy' | 'atWork'
 
 export function stateOfWorld({ world }: Run): PlainState {
   const { cache } = world;
-  const { lock } = cache;
   return {
-    lock: lock.writer ? 'write' : lock.readers > 0 ? 'read' : 'free',
+    lock: lockOfWorld(cache.lock),
     timestamp: cache.timestamp,
     clock: world.clock === null ? { offsetNs: world.wallOffsetNs } : { now: world.clock },
     entries: Object.fromEntries(cache.pods),
@@ -86,6 +88,21 @@ export function stateOfWorld({ world }: Run): PlainState {
       ),
     ),
     ...kubeletOfWorld(world.actors),
+  };
+}
+
+function lockOfWorld({ readers, writer, waitingReaders, waitingWriters }: RWMutex): PlainState['lock'] {
+  const queued = (mode: LockMode) => (actor: number) => ({ actor, mode });
+  const others = waitingWriters.map(queued('write'));
+  const between = waitingReaders.map(queued('read'));
+  if (writer !== null && readers.length === 0) {
+    return { mode: 'write', holders: [writer], queue: [...between, ...others] };
+  }
+  const pending = writer === null ? [] : [queued('write')(writer)];
+  return {
+    mode: readers.length > 0 ? 'read' : 'free',
+    holders: [...readers],
+    queue: [...pending, ...between, ...others],
   };
 }
 
@@ -143,11 +160,14 @@ export function timerOfLog(log: Log, state: State, actor: number): number | null
 }
 
 export function stateOfLog(log: Log, state: State): PlainState {
-  const lock = headerWord(state, LOCK);
-  const lockEvent = lock === NONE ? null : eventAt(log, lock);
+  const { holders, queue } = lockOf(log, state);
   const timestamp = headerWord(state, TIMESTAMP);
   const plain: PlainState = {
-    lock: lockEvent?.kind === 'lock.taken' ? lockEvent.mode : 'free',
+    lock: {
+      mode: holders[0]?.mode ?? 'free',
+      holders: holders.map(({ actor }) => actor),
+      queue: queue.map(({ actor, mode }) => ({ actor, mode })),
+    },
     timestamp: timestamp === NONE ? null : timestampAt(log, timestamp),
     clock: clockOfLog(log, state),
     entries: {},
@@ -228,6 +248,8 @@ function blockedChannel(log: Log, state: State, actor: number): { slot: Answer |
   const word = (index: number) => actorWord(state, actor, index);
   const call = word(CALL);
   if (call === NONE || word(RETURN) > call || callAt(log, call).op !== 'getNewerThan') return null;
+  // It sleeps, or takes what is there, only after it has given the lock back.
+  if (word(LOCKING) !== NONE) return null;
   const channel = word(CHANNEL);
   if (channel < call) {
     // In no list: between the two halves of the draft, where it does not sleep yet. The world then has it not blocked.

@@ -179,6 +179,7 @@ export const en = {
     full: (actor: string, clause: string) => `${actor} ${clause}`,
     finds: (actor: string, clause: string) => `${actor}: ${clause}`,
     called: (call: string) => `calls ${call}`,
+    lockQueued: (mode: 'read' | 'write') => `wants the ${mode} lock, and has to wait for it`,
     lockTaken: (mode: 'read' | 'write') => `takes the ${mode} lock`,
     lockReleased: (mode: 'read' | 'write') => `releases the ${mode} lock`,
     lookedUp: (pod: string, entry: string | null) =>

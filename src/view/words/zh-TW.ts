@@ -182,6 +182,7 @@ export const zhTW: Words = {
     full: spaced,
     finds: (actor, clause) => `${actor}：${clause}`,
     called: (call) => `呼叫 ${call}`,
+    lockQueued: (mode) => `想取得${mode === 'read' ? '讀' : '寫'}鎖，必須等待`,
     lockTaken: (mode) => `取得${mode === 'read' ? '讀' : '寫'}鎖`,
     lockReleased: (mode) => `釋放${mode === 'read' ? '讀' : '寫'}鎖`,
     lookedUp: (pod, entry) => (entry === null ? `${pod} 不在 map 中` : `找到 ${pod}：${entry}`),

@@ -10,7 +10,15 @@ import { notingProbe, s, status } from '../../support/port.ts';
 
 const POD = uid('1234');
 const AT = 100;
-const env: Env = { self: 0, now: () => s(AT), choose: () => 0, ready: () => {}, probe: notingProbe([]) };
+const env: Env = {
+  self: 0,
+  keepsLock: false,
+  now: () => s(AT),
+  choose: () => 0,
+  ready: () => {},
+  letIn: () => {},
+  probe: notingProbe([]),
+};
 
 describe.each(VARIANT_IDS.filter((id) => id !== 'evented-1.26'))('%s', (variant) => {
   it('gives nothing while the timestamp is not set', () => {
