@@ -1,7 +1,7 @@
 // What a scenario expects of its run: assertions on the log, as data. Each is one sentence of the form "so many of
 // these", "this call was blocked so long", "these were released in this order", or "at this time it is so".
 import * as v from 'valibot';
-import { RUNTIME_CHANGES, WORKS } from '../trace/record.ts';
+import { OPS, RUNTIME_CHANGES, WORKS } from '../trace/record.ts';
 import { duration, instant, variantId } from './quantity.ts';
 
 /** What can be counted beside changes in the runtime and works that an actor has done. */
@@ -14,6 +14,7 @@ const COUNTED = [
   'setObservedTime',
   'waits',
   'wakes',
+  'queued',
   'answers',
   'defaultAnswers',
   'errorAnswers',
@@ -48,10 +49,13 @@ const counting = v.strictObject({
 });
 
 const waiting = v.strictObject({
-  /** An actor, and which of its calls of GetNewerThan, counted from 1. */
+  /** An actor, and which of its calls of an operation, counted from 1. */
   wait: v.string(),
+  op: v.optional(v.picklist(OPS.filter((op) => op !== 'getAll')), 'getNewerThan'),
   call: v.optional(number, 1),
+  /** From its call to its return, and how much of that it was queued for the lock. */
   blocked: v.exactOptional(v.strictObject(lasts)),
+  queued: v.exactOptional(v.strictObject(lasts)),
   releasedBy: v.exactOptional(v.nullable(v.picklist(['set', 'updateTime', 'setObservedTime']))),
   /** How many containers run according to what it got; null for the default status. */
   gotRunning: v.exactOptional(v.nullable(number)),
@@ -69,6 +73,9 @@ const moment = v.strictObject({
   at: duration,
   healthy: v.exactOptional(v.boolean()),
   waiting: v.exactOptional(number),
+  /** Who holds the lock, and who waits for it in the order of grant. */
+  lockedBy: v.exactOptional(v.array(v.string())),
+  queue: v.exactOptional(v.array(v.string())),
   timestamp: v.exactOptional(v.strictObject({ before: v.exactOptional(instant), after: v.exactOptional(instant) })),
   /** How many containers of a pod run, as the cache has it and as it is. */
   pod: v.exactOptional(v.string()),

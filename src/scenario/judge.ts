@@ -16,6 +16,7 @@ import {
   WAITING_COUNT,
   WORK_DONE,
 } from '../trace/fold.ts';
+import { type Locking, lockOf } from '../trace/lock.ts';
 import { countUpTo, type Log } from '../trace/log.ts';
 import { NONE, type Work } from '../trace/record.ts';
 import { indexLog, seek } from '../trace/seek.ts';
@@ -66,6 +67,8 @@ function isOf(event: LogEvent, what: Countable): boolean {
       return what === 'waits';
     case 'record.delivered':
       return what === 'wakes';
+    case 'lock.queued':
+      return what === 'queued';
     case 'op.returned':
       return isAnswer(event, what);
     case 'event.sent':
@@ -96,15 +99,15 @@ function exitCodesOf(event: LogEvent): (number | null)[] {
 }
 
 function judgeWait(log: Log, expected: Waiting, cutAtNs: number): Verdict {
-  const own = waitsOf(log).filter(({ actor }) => log.actors[actor]?.name === expected.wait);
+  const own = waitsOf(log, expected.op).filter(({ actor }) => log.actors[actor]?.name === expected.wait);
   const wait = own[expected.call - 1];
   const isCut = cutAtNs < Number.POSITIVE_INFINITY;
   if (wait === undefined) return { verdict: isCut ? 'not reached' : 'fails', got: `${own.length} calls` };
-  const { releasedBy, gotRunning, gotModified } = expected;
+  const { queued, releasedBy, gotRunning, gotModified } = expected;
   if (wait.answeredAtNs === null && isCut) {
     const verdict = soFar(cutAtNs - wait.calledAtNs, expected.blocked ?? {});
     // How it ends is open as well.
-    const isOpen = verdict === 'holds' && [releasedBy, gotRunning, gotModified].some((each) => each !== undefined);
+    const isOpen = verdict === 'holds' && [queued, releasedBy, gotRunning, gotModified].some((each) => each !== undefined);
     return { verdict: isOpen ? 'not reached' : verdict, got: `blocked since ${inSeconds(wait.calledAtNs)}` };
   }
   const blocked = (wait.answeredAtNs ?? Number.POSITIVE_INFINITY) - wait.calledAtNs;
@@ -113,11 +116,13 @@ function judgeWait(log: Log, expected: Waiting, cutAtNs: number): Verdict {
   const modified = wait.got?.modified ?? null;
   const holds =
     (expected.blocked === undefined || isWithin(blocked, expected.blocked)) &&
+    (queued === undefined || isWithin(wait.queuedNs, queued)) &&
     (releasedBy === undefined || releasedBy === by) &&
     (gotRunning === undefined || gotRunning === running) &&
     (gotModified === undefined || (modified !== null && isBetween(modified, gotModified)));
   const at = modified === null ? 'nothing' : `modified ${inSeconds(modified.wallNs)}`;
-  const got = `blocked ${inSeconds(blocked)}, released by ${by}, got ${running} running, ${at}`;
+  const inQueue = wait.queuedNs > 0 ? `, of that queued ${inSeconds(wait.queuedNs)}` : '';
+  const got = `blocked ${inSeconds(blocked)}${inQueue}, released by ${by}, got ${running} running, ${at}`;
   return { verdict: decided(holds), got };
 }
 
@@ -145,6 +150,8 @@ const PLAIN_FACTS = [
   'error',
   'doing',
 ] as const;
+/** Lists, which are the same only in the same order. */
+const NAMES = ['believedContainers', 'lockedBy', 'queue'] as const;
 
 function judgeMoment(log: Log, expected: AtMoment, cutAtNs: number): Verdict {
   if (expected.at > cutAtNs) return { verdict: 'not reached', got: `an end at ${inSeconds(cutAtNs)}` };
@@ -156,8 +163,7 @@ function judgeMoment(log: Log, expected: AtMoment, cutAtNs: number): Verdict {
     const [bounds, time] = [expected[key], found[key]];
     return bounds === undefined || (time !== null && isBetween(time, bounds));
   });
-  const { believedContainers: names } = expected;
-  const isNamed = names === undefined || names.join() === found.believedContainers?.join();
+  const isNamed = NAMES.every((key) => expected[key] === undefined || expected[key].join() === found[key]?.join());
   const shown = { ...found, timestamp: timeText(found.timestamp), modified: timeText(found.modified) };
   return { verdict: decided(!differs && isTimely && isNamed), got: JSON.stringify(shown) };
 }
@@ -175,9 +181,13 @@ function momentOf(log: Log, state: State, uid: string | undefined) {
   const truth = pod < 0 ? NONE : podWord(state, pod, TRUTH);
   const truthEvent = truth === NONE || kindAt(log, truth) !== 'runtime.changed' ? null : eventAt(log, truth);
   const status = truthEvent?.kind === 'runtime.changed' ? truthEvent.truth : null;
+  const { holders, queue } = lockOf(log, state);
+  const named = (all: readonly Locking[]) => all.map(({ actor }) => log.actors[actor]?.name);
   return {
     healthy: healthEvent?.kind === 'health.set' && healthEvent.isHealthy,
     waiting: headerWord(state, WAITING_COUNT),
+    lockedBy: named(holders),
+    queue: named(queue),
     timestamp: timestamp === NONE ? null : timestampAt(log, timestamp),
     believedRunning: entry === null ? null : runningIn(entry.status),
     trulyRunning: runningIn(status) ?? 0,

@@ -9,6 +9,7 @@ export type Problem =
   | { readonly kind: 'notYaml'; readonly got: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unexpected' }
+  | { readonly kind: 'misplacedHold' }
   | { readonly kind: 'wrong'; readonly expected: string; readonly got: string };
 
 /** Where a file is wrong, and how. */

@@ -11,7 +11,7 @@ import { type FileError, type Problem, placeOf, shown } from './problem.ts';
 import { variantId } from './quantity.ts';
 import { withValue } from './raw.ts';
 import type { Scenario, Text } from './scenario.ts';
-import { missingSection, overrides, SECTIONS, sections, setupFrom } from './sections.ts';
+import { misplacedHold, missingSection, overrides, SECTIONS, sections, setupFrom } from './sections.ts';
 
 /** One click that shows the run with something changed, such as the fix. */
 export interface Switch {
@@ -140,6 +140,8 @@ export function scenarioFrom(from: ScenarioFile, choice: Choice): Result<Scenari
   if (!parsed.success) return fail({ line: 0, ...placeOf(parsed.issues[0]) });
   const missing = missingSection(parsed.output);
   if (missing !== null) return fail({ line: 0, path: [missing], problem: { kind: 'missing' } });
+  const misplaced = misplacedHold(parsed.output);
+  if (misplaced !== null) return fail({ line: 0, path: misplaced, problem: { kind: 'misplacedHold' } });
   return ok({ id, title, story, setup: setupFrom(parsed.output, variant), from: { file: from, choice } });
 }
 

@@ -1,6 +1,7 @@
 // The part of a scenario file that says what runs: a section an actor, each field with its default and where that comes
 // from. Reading it gives the setup of a run.
 import * as v from 'valibot';
+import type { Path } from '../base/path.ts';
 import type { Operation } from '../kubelet/operation.ts';
 import { type UID, uid } from '../kubelet/runtime.ts';
 import type { VariantId } from '../kubelet/variants.ts';
@@ -222,7 +223,11 @@ const fault = v.pipe(
   ),
 );
 
-const at = { at: duration };
+const at = {
+  at: duration,
+  /** How long it keeps the lock, which then has to be waited for. */
+  holdsLock: v.exactOptional(duration),
+};
 const status = { rev: v.optional(count(0), 0), error: v.optional(v.nullable(v.string()), null) };
 const operation = v.variant('op', [
   v.strictObject({ ...at, op: v.literal('get'), pod: podUid }),
@@ -247,13 +252,12 @@ const script = v.pipe(
       kind: 'script',
       name,
       role,
-      operations: operations
-        .map((each) => ({
-          atNs: each.at,
-          operation: toOperation(each),
-          ...('draftGap' in each && each.draftGap !== undefined ? { draftGapNs: each.draftGap } : {}),
-        }))
-        .sort((a, b) => a.atNs - b.atNs),
+      operations: operations.map((each) => ({
+        atNs: each.at,
+        operation: toOperation(each),
+        ...(each.holdsLock === undefined ? {} : { holdNs: each.holdsLock }),
+        ...('draftGap' in each && each.draftGap !== undefined ? { draftGapNs: each.draftGap } : {}),
+      })),
     }),
   ),
 );
@@ -334,6 +338,20 @@ export function missingSection(from: Sections): keyof Sections | null {
   return null;
 }
 
+/**
+ * A hold time in a scenario in which somebody calls the cache who cannot wait for its lock: the kubelet's own actors
+ * never meet one that is held, because upstream never does slow work under it (fact 13).
+ */
+export function misplacedHold({ scripts, sorters, ...from }: Sections): Path | null {
+  const callers = [from.genericPleg, from.eventedPleg, from.syncLoop, from.statusManager, ...sorters];
+  if (callers.every((each) => each === undefined)) return null;
+  for (const [i, { operations }] of scripts.entries()) {
+    const j = operations.findIndex(({ holdNs = 0 }) => holdNs > 0);
+    if (j >= 0) return ['scripts', i, 'operations', j, 'holdsLock'];
+  }
+  return null;
+}
+
 /** The setup that the sections describe. */
 export function setupFrom(from: Sections, variant: VariantId): Setup {
   const actors: (ActorSettings | undefined)[] = [
@@ -343,7 +361,7 @@ export function setupFrom(from: Sections, variant: VariantId): Setup {
     from.syncLoop && syncLoopOf(from, from.syncLoop.containersToKeep),
     from.statusManager,
     from.evictionManager,
-    ...from.scripts,
+    ...from.scripts.map(inOrder),
     ...from.sorters,
   ];
   return {
@@ -354,6 +372,10 @@ export function setupFrom(from: Sections, variant: VariantId): Setup {
     faults: from.faults,
     actors: actors.filter((actor) => actor !== undefined),
   };
+}
+
+function inOrder({ operations, ...rest }: ScriptSettings): ScriptSettings {
+  return { ...rest, operations: [...operations].sort((a, b) => a.atNs - b.atNs) };
 }
 
 function syncLoopOf({ pods, podWorkers: workers }: Sections, containersToKeep: number): SyncLoopSettings {

@@ -1,52 +1,80 @@
-// Every call of GetNewerThan in a log: how long it was blocked, what ended that, and what it got.
+// Every call of an operation in a log: how long it was blocked, at the lock and on its channel, what ended that, and
+// what it got.
 import type { Op } from '../kubelet/operation.ts';
 import type { UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
-import { callAt, callOf, type Entry, eventAt } from './event.ts';
+import { callAt, callOf, type Entry, eventAt, type LogEvent } from './event.ts';
 import { type Log, timeNsOf, wordOf } from './log.ts';
-import { actorOf, CAUSE, HEAD, kindOf, NONE, OP_CALLED, OP_RETURNED, POD } from './record.ts';
+import { A, actorOf, CAUSE, HEAD, kindOf, LOCK_TAKEN, NONE, OP_CALLED, OP_RETURNED, POD } from './record.ts';
 
 export interface Wait {
   /** The op.called. */
   readonly seq: number;
   readonly actor: number;
-  readonly uid: UID;
-  readonly minTime: Time;
+  /** null for an operation on the cache as a whole. */
+  readonly uid: UID | null;
+  /** null for any other operation than GetNewerThan. */
+  readonly minTime: Time | null;
   readonly calledAtNs: number;
+  /** For how much of the time it was queued for the lock, until it was let in. */
+  readonly queuedNs: number;
   /** null when the log holds no answer. */
   readonly answeredAtNs: number | null;
   /** The operation that released it; null when it was answered at once, or not at all. */
   readonly releasedBy: { readonly op: Op; readonly actor: number; readonly seq: number } | null;
-  /** What it got; null for the default status, and while it has nothing. */
+  /** The entry that it got; null for the default status, and while it has nothing. */
   readonly got: Entry | null;
 }
 
-/** In the order of the calls. */
-export function waitsOf(log: Log): Wait[] {
+/** The calls of an operation, in their order. */
+export function waitsOf(log: Log, op: Op = 'getNewerThan'): Wait[] {
   const waits: Wait[] = [];
-  /** By actor: where its latest call stands in `waits`. */
+  /** By actor: where the call that it is in stands in `waits`. */
   const latest = new Map<number, number>();
   for (let seq = 0; seq < log.length; seq++) {
     const head = wordOf(log, seq, HEAD);
     const actor = actorOf(head);
+    const index = latest.get(actor);
+    const wait = index === undefined ? undefined : waits[index];
     if (kindOf(head) === OP_CALLED) {
-      const call = callAt(log, seq);
-      if (call.op !== 'getNewerThan') continue;
-      const uid = log.pods[wordOf(log, seq, POD)] as UID;
-      const calledAtNs = timeNsOf(log, seq);
-      const { minTime } = call;
+      latest.delete(actor);
+      if (callAt(log, seq).op !== op) continue;
       latest.set(actor, waits.length);
-      waits.push({ seq, actor, uid, minTime, calledAtNs, answeredAtNs: null, releasedBy: null, got: null });
-    } else if (kindOf(head) === OP_RETURNED) {
-      const event = eventAt(log, seq);
-      const index = latest.get(actor);
-      if (event.kind !== 'op.returned' || event.returned.op !== 'getNewerThan' || index === undefined) continue;
-      const wait = waits[index] as Wait;
-      const got = event.returned.entry;
-      waits[index] = { ...wait, answeredAtNs: event.timeNs, releasedBy: releaserOf(log, seq, actor), got };
+      waits.push(newWait(log, seq, actor));
+    } else if (wait !== undefined && kindOf(head) === LOCK_TAKEN) {
+      const queued = wordOf(log, seq, A);
+      const waitedNs = queued === NONE ? 0 : timeNsOf(log, seq) - timeNsOf(log, queued);
+      waits[index as number] = { ...wait, queuedNs: wait.queuedNs + waitedNs };
+    } else if (wait !== undefined && kindOf(head) === OP_RETURNED) {
+      const got = entryGot(eventAt(log, seq));
+      waits[index as number] = {
+        ...wait,
+        answeredAtNs: timeNsOf(log, seq),
+        releasedBy: releaserOf(log, seq, actor),
+        got,
+      };
     }
   }
   return waits;
+}
+
+function newWait(log: Log, seq: number, actor: number): Wait {
+  const call = callAt(log, seq);
+  return {
+    seq,
+    actor,
+    uid: log.pods[wordOf(log, seq, POD)] ?? null,
+    minTime: call.op === 'getNewerThan' ? call.minTime : null,
+    calledAtNs: timeNsOf(log, seq),
+    queuedNs: 0,
+    answeredAtNs: null,
+    releasedBy: null,
+    got: null,
+  };
+}
+
+function entryGot(event: LogEvent): Entry | null {
+  return event.kind === 'op.returned' && 'entry' in event.returned ? event.returned.entry : null;
 }
 
 /** Whose call an answer comes from, if it is another's. */

@@ -126,7 +126,7 @@ describe('any seek equals the replay from zero, in at most half a keyframe dista
     const setups = [...GALLERY.map(({ setup }) => setup), ...traceSetups('time-shift')];
     const logs = [longLog(2000), longKubelet(), ...setups.map((setup) => ran(setup).log)];
     const kinds = new Set(logs.flatMap((log) => Array.from({ length: log.length }, (_, seq) => kindAt(log, seq))));
-    expect(KINDS.filter((kind) => !kinds.has(kind))).toEqual(['trace.diverged', 'lock.queued']);
+    expect(KINDS.filter((kind) => !kinds.has(kind))).toEqual(['trace.diverged']);
   });
 });
 

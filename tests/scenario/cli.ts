@@ -156,7 +156,7 @@ function summary(log: Log) {
   const waits = waitsOf(log).map(({ actor, uid, minTime, calledAtNs, answeredAtNs, releasedBy, got }) => ({
     caller: log.actors[actor]?.name,
     uid,
-    minTimeNs: Number.isFinite(minTime.wallNs) ? minTime.wallNs : null,
+    minTimeNs: minTime !== null && Number.isFinite(minTime.wallNs) ? minTime.wallNs : null,
     calledAtNs,
     answeredAtNs,
     releasedBy: releasedBy === null ? null : { op: releasedBy.op, actor: log.actors[releasedBy.actor]?.name },

@@ -15,7 +15,7 @@ const LESSONS = [
   'Events are hints',
   'Evented PLEG: two writers',
   'Why Evented PLEG was slow, and what came of it',
-  'Clocks, aliases, lost wake-ups',
+  'Clocks, aliases, lost wake-ups, the lock',
 ];
 
 export const toolsEn = {
@@ -176,6 +176,8 @@ export const toolsEn = {
       notYaml: (got: string) => `this is not YAML: ${got}`,
       missing: 'this field is missing.',
       unexpected: 'the format has no such field.',
+      misplacedHold:
+        'the kubelet never works slowly under this lock, so its actors cannot wait for it: use scripts alone.',
       wrong: (expected: string, got: string) => `expected ${expected}, got ${got}`,
     },
   },

@@ -13,7 +13,7 @@ const LESSONS = [
   '事件只是提示',
   '事件驅動型 PLEG：兩個寫入者',
   '事件驅動型 PLEG 為何變慢，後來又如何',
-  '時鐘、別名與遺失喚醒',
+  '時鐘、別名、遺失喚醒與鎖',
 ];
 
 export const toolsZhTW: ToolWords = {
@@ -173,6 +173,7 @@ export const toolsZhTW: ToolWords = {
       notYaml: (got) => `不是有效的 YAML：${got}`,
       missing: '缺少這個欄位。',
       unexpected: '格式中沒有這個欄位。',
+      misplacedHold: 'kubelet 從不持有這把鎖做耗時的工作，所以它的成員無法等待這把鎖：請只使用 scripts。',
       wrong: (expected, got) => `應為 ${expected}，實際為 ${got}`,
     },
   },

@@ -6,6 +6,7 @@ import { uid } from '../../../src/kubelet/runtime.ts';
 import { unix } from '../../../src/kubelet/time.ts';
 import { expectation } from '../../../src/scenario/expectation.ts';
 import { judge } from '../../../src/scenario/judge.ts';
+import { defaultChoice, parseScenarioFile, scenarioFrom } from '../../../src/scenario/scenarioFile.ts';
 import type { Log } from '../../../src/trace/log.ts';
 import { containerSpec, kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
 
@@ -168,6 +169,39 @@ describe('an order', () => {
     expect(judged(['b', 'a', 'a', 'c'], seconds(5))).toBe('not reached');
     expect(judged(['a', 'b', 'a'], seconds(5))).toBe('fails');
     expect(judged(['b', 'a'], seconds(5))).toBe('fails');
+  });
+});
+
+describe('the lock', () => {
+  const HOLDING = `{ format: newerthan-scenario, version: 1, id: x, variant: classic, duration: 9s,
+    title: { en: x, zh-TW: x }, story: { en: x, zh-TW: x }, watch: { en: x, zh-TW: x }, scripts: [
+    { name: r, role: caller, operations: [{ at: 1s, op: get, pod: a, holdsLock: 3s }] },
+    { name: w, role: writer, operations: [{ at: 2s, op: set, pod: a, timestamp: 1s, holdsLock: 1s }] },
+    { name: late, role: caller, operations: [{ at: 3s, op: get, pod: a, holdsLock: 9s }] }] }`;
+  const file = parseScenarioFile(HOLDING);
+  const scenario = file.ok ? scenarioFrom(file.value, defaultChoice(file.value)) : file;
+  if (!scenario.ok) throw new Error(JSON.stringify(scenario.error));
+  const { log: held } = ran(scenario.value.setup);
+  const isSo = (raw: object) => judge(held, v.parse(expectation, raw));
+
+  it('is held by these, and waited for by those in this order', () => {
+    expect(isSo({ at: '3500ms', lockedBy: ['r'], queue: ['w', 'late'] }).verdict).toBe('holds');
+    expect(isSo({ at: '3500ms', lockedBy: ['w'] }).verdict).toBe('fails');
+    expect(isSo({ at: '3500ms', queue: ['late', 'w'] }).verdict).toBe('fails');
+    expect(isSo({ at: '3500ms', queue: [] }).verdict).toBe('fails');
+    expect(isSo({ count: 'queued', is: 2 }).verdict).toBe('holds');
+  });
+
+  it('has made a call of any operation wait so long', () => {
+    expect(isSo({ wait: 'w', op: 'set', blocked: { is: '3s' }, queued: { is: '2s' } }).verdict).toBe('holds');
+    expect(isSo({ wait: 'w', op: 'set', queued: { is: '1s' } }).verdict).toBe('fails');
+    expect(isSo({ wait: 'r', op: 'get', blocked: { is: '3s' }, queued: { is: '0s' } }).verdict).toBe('holds');
+    expect(isSo({ wait: 'w', op: 'get' })).toEqual({ holds: false, got: '0 calls' });
+    // It was let in, and has not returned.
+    expect(isSo({ wait: 'late', op: 'get', blocked: { atLeast: '1h' }, queued: { is: '2s' } })).toEqual({
+      holds: true,
+      got: 'blocked Infinitys, of that queued 2s, released by null, got null running, nothing',
+    });
   });
 });
 

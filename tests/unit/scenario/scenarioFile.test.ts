@@ -196,6 +196,44 @@ describe('a file that is wrong is refused with the place', () => {
   });
 });
 
+describe('a hold time', () => {
+  const SCRIPTS = `${HEAD}duration: 3s
+scripts:
+  - { name: w, role: writer, operations: [{ at: 2s, op: updateTime, timestamp: 1s }] }
+  - name: r
+    role: caller
+    operations:
+      - { at: 2s, op: get, pod: a, holdsLock: 0s }
+      - { at: 1s, op: get, pod: a, holdsLock: 1s }
+`;
+  const holdAt = 'line 15, scripts[1].operations[1].holdsLock: misplacedHold';
+
+  it('is that of a script’s operation, which are made in order of time', () => {
+    const file = parsed(SCRIPTS);
+    const scenario = scenarioFrom(file, defaultChoice(file));
+    if (!scenario.ok) throw new Error(JSON.stringify(scenario.error));
+    expect(scenario.value.setup.actors[1]).toMatchObject({
+      operations: [
+        { atNs: 1e9, holdNs: 1e9 },
+        { atNs: 2e9, holdNs: 0 },
+      ],
+    });
+  });
+
+  it.each([
+    ['a PLEG', 'runtime: {}\ngenericPleg: {}\n'],
+    ['a sync loop', 'runtime: {}\nsyncLoop: {}\n'],
+    ['a sorter', 'sorters: [{ name: s, pod: a, at: 1s }]\n'],
+  ])('is refused beside %s, which cannot wait for the lock', (_who, section) => {
+    expect(wrongAt(`${SCRIPTS}${section}`)).toBe(holdAt);
+    expect(wrongAt(`${SCRIPTS.replace('holdsLock: 1s', 'holdsLock: 0s')}${section}`)).toBe('nothing');
+  });
+
+  it('is no matter to a container runtime, which does not know the cache', () => {
+    expect(wrongAt(`${SCRIPTS}runtime: {}\n`)).toBe('nothing');
+  });
+});
+
 describe('nothing in a file is more than data', () => {
   it('no tag of YAML makes an object of the language', () => {
     expect(wrongAt(WHOLE.replace('duration: 3s', 'duration: !!js/function "function () { return 1 }"'))).not.toBe(
