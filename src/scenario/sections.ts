@@ -343,7 +343,7 @@ export function missingSection(from: Sections): keyof Sections | null {
  * never meet one that is held, because upstream never does slow work under it (fact 13).
  */
 export function misplacedHold({ scripts, sorters, ...from }: Sections): Path | null {
-  const callers = [from.genericPleg, from.eventedPleg, from.syncLoop, from.statusManager, ...sorters];
+  const callers = [from.genericPleg, from.eventedPleg, from.syncLoop, ...sorters];
   if (callers.every((each) => each === undefined)) return null;
   for (const [i, { operations }] of scripts.entries()) {
     const j = operations.findIndex(({ holdNs = 0 }) => holdNs > 0);

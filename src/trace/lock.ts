@@ -16,7 +16,7 @@ export interface Locking {
 }
 
 /** What an actor is to the lock; null while it has nothing to do with it. */
-function lockingOf(log: Log, state: State, actor: number): Locking | null {
+export function lockingOf(log: Log, state: State, actor: number): Locking | null {
   const seq = actorWord(state, actor, LOCKING);
   if (seq === NONE) return null;
   const head = wordOf(log, seq, HEAD);

@@ -2,6 +2,7 @@
 import { upperBound } from '../base/upperBound.ts';
 import { type Log, wordOf } from './log.ts';
 import {
+  A,
   actorOf,
   CALLER_ANSWERED,
   CALLER_WAITS,
@@ -23,6 +24,7 @@ import {
   kindOf,
   LAST_SYNC_SET,
   LIVENESS_FAILED,
+  LOCK_QUEUED,
   LOCK_RELEASED,
   LOCK_TAKEN,
   NONE,
@@ -51,14 +53,14 @@ export type Subject =
 const WRITES: readonly number[] = [ENTRY_WRITTEN, ENTRY_DELETED, ENTRY_OBSERVED, ENTRY_MUTATED, ENTRY_REJECTED];
 const WAITS: readonly number[] = [CALLER_WAITS, RECORD_DELIVERED];
 const FIELD_KINDS = {
-  lock: [LOCK_TAKEN, LOCK_RELEASED],
+  lock: [LOCK_QUEUED, LOCK_TAKEN, LOCK_RELEASED],
   timestamp: [TIMESTAMP_SET],
   pods: [ENTRY_WRITTEN, ENTRY_DELETED, ENTRY_OBSERVED, ENTRY_MUTATED],
   subscribers: [...WAITS, RECORD_KEPT],
 } as const satisfies Record<string, readonly number[]>;
 /** Of an operation's steps these tell what came of it; the checks in between are left to the list of all events. */
 const ACTOR_KINDS: readonly number[] = [
-  ...[OP_CALLED, OP_RETURNED, ENTRY_REJECTED, ...WAITS, CLOCK_SET],
+  ...[OP_CALLED, OP_RETURNED, ENTRY_REJECTED, ...WAITS, CLOCK_SET, LOCK_QUEUED],
   ...[RUNTIME_CHANGED, WORK_BEGAN, WORK_ENDED, TIMER_SET, LAST_SYNC_SET, HEALTH_SET, FAULT_SET, CLOCK_STEPPED],
   ...[EVENT_SENT, EVENT_DROPPED, EVENT_RECEIVED, CONFIG_CHANGED, LIVENESS_FAILED, SETTINGS_CHANGED],
 ];
@@ -119,6 +121,11 @@ function causesOf(log: Log, seq: number): number[] {
   return chain.reverse();
 }
 
+/** Whether the event is a lock.taken by somebody who had to wait for it. */
+function isLetIn(log: Log, seq: number, kind: number): boolean {
+  return kind === LOCK_TAKEN && wordOf(log, seq, A) !== NONE;
+}
+
 type NamedSubject = Exclude<Subject, { kind: 'event' }>;
 
 function concerns(log: Log, seq: number, subject: NamedSubject): boolean {
@@ -130,7 +137,7 @@ function concerns(log: Log, seq: number, subject: NamedSubject): boolean {
     case 'pod':
       return pod === subject.pod && POD_KINDS.includes(kind);
     case 'actor':
-      return isActor(subject.actor) && ACTOR_KINDS.includes(kind);
+      return isActor(subject.actor) && (ACTOR_KINDS.includes(kind) || isLetIn(log, seq, kind));
     case 'relation':
       return isActor(subject.actor) && pod === (subject.pod ?? NONE) && RELATION_KINDS.includes(kind);
     case 'field':

@@ -1,11 +1,12 @@
 // The cache's own four fields, as the Go struct has them.
 import { readingNs, type Time } from '../kubelet/time.ts';
 import { eventAt, timestampAt } from '../trace/event.ts';
-import { CLOCK, ENTRY_COUNT, headerWord, LOCK, TIMESTAMP, WAITING_COUNT } from '../trace/fold.ts';
+import { CLOCK, ENTRY_COUNT, headerWord, TIMESTAMP, WAITING_COUNT } from '../trace/fold.ts';
+import { lockOf } from '../trace/lock.ts';
 import { NONE } from '../trace/record.ts';
 import * as format from './format.ts';
+import { lockNames } from './lock.ts';
 import type { Moment } from './moment.ts';
-import { actorName } from './names.ts';
 import type { Words } from './words/en.ts';
 
 /** What the writers change stands on their side, what the callers change on theirs. */
@@ -54,10 +55,10 @@ export function clockChange({ log, state }: Moment): { isStep: boolean; ns: numb
 }
 
 function lockView(words: Words, { log, state }: Moment): FieldView {
-  const last = headerWord(state, LOCK);
-  const event = last === NONE ? null : eventAt(log, last);
-  if (event?.kind !== 'lock.taken') return { value: words.field.lockFree, detail: '', isActive: false };
-  return { value: words.field.lockHeld(event.mode, actorName(words, log, event.actor)), detail: '', isActive: true };
+  const { holders } = lockOf(log, state);
+  const [first] = holders;
+  if (first === undefined) return { value: words.field.lockFree, detail: '', isActive: false };
+  return { value: words.field.lockHeld(first.mode, lockNames(words, log, holders)), detail: '', isActive: true };
 }
 
 function timestampView(words: Words, moment: Moment, written: (t: Time) => string): FieldView {

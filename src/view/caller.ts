@@ -2,10 +2,12 @@
 import { after, before, type Time } from '../kubelet/time.ts';
 import { callAt, callOf, entryAt, eventAt, kindAt, timestampAt } from '../trace/event.ts';
 import { actorWord, CALL, CHANNEL, ENTRY, headerWord, podWord, RETURN, TIMESTAMP, WAIT } from '../trace/fold.ts';
+import { lockingOf } from '../trace/lock.ts';
 import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, CAUSE, HEAD, NONE, POD } from '../trace/record.ts';
 import type { ActorView } from './actors/actorView.ts';
 import * as format from './format.ts';
+import { queuedText } from './lock.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podNameOrNull } from './names.ts';
 import { entryText } from './sentence.ts';
@@ -14,9 +16,9 @@ import type { Words } from './words/en.ts';
 
 /**
  * Where an actor is. Woken: its channel is filled and it has not run since. Released: it has its answer, and had to
- * wait for it.
+ * wait for it. Queued: for the lock, before it has looked at the cache at all.
  */
-export type Phase = 'idle' | 'calling' | 'waiting' | 'woken' | 'released' | 'answered';
+export type Phase = 'idle' | 'queued' | 'calling' | 'waiting' | 'woken' | 'released' | 'answered';
 
 export interface CallerView extends ActorView {
   readonly phase: Phase;
@@ -27,6 +29,9 @@ export function phaseOf({ log, state }: Moment, actor: number): Phase {
   if (call === NONE) return 'idle';
   const returned = actorWord(state, actor, RETURN);
   if (returned > call) return hasWaited(log, returned) ? 'released' : 'answered';
+  const locking = lockingOf(log, state, actor);
+  // While it holds the lock it does not sleep on its channel yet.
+  if (locking !== null) return locking.isQueued ? 'queued' : 'calling';
   if (actorWord(state, actor, WAIT) !== NONE) return 'waiting';
   return isChannelFilled({ state }, actor) && !hasFilledItself({ log, state }, actor) ? 'woken' : 'calling';
 }
@@ -48,10 +53,10 @@ export function callerView(words: Words, moment: Moment, actor: number): CallerV
   switch (phase) {
     case 'idle':
       return { ...base, state: words.caller.idle, slot: null, detail: '' };
-    case 'calling': {
-      const slot = isChannelFilled(moment, actor) ? 'full' : null;
-      return { ...base, state: words.caller.calling, slot, detail: '' };
-    }
+    case 'queued':
+      return { ...base, slot: null, state: '', detail: '', ...queuedText(words, moment, actor) };
+    case 'calling':
+      return { ...base, ...callingView(words, moment, actor) };
     case 'waiting':
       return {
         ...base,
@@ -70,11 +75,27 @@ export function callerView(words: Words, moment: Moment, actor: number): CallerV
     case 'answered':
       return {
         ...base,
-        state: words.caller.answeredAtOnce,
+        state: answeredText(words, moment, actor),
         slot: null,
         detail: resultText(words, moment, actor, format.timeInShort),
       };
   }
+}
+
+function callingView(words: Words, moment: Moment, actor: number): Pick<CallerView, 'state' | 'slot' | 'detail'> {
+  const locking = lockingOf(moment.log, moment.state, actor);
+  const hasRecord = actorWord(moment.state, actor, WAIT) !== NONE;
+  return {
+    state: locking === null ? words.caller.calling : words.lock.holds,
+    slot: isChannelFilled(moment, actor) ? 'full' : hasRecord ? 'empty' : null,
+    detail: locking === null ? '' : words.caller.since(format.seconds(locking.sinceNs)),
+  };
+}
+
+/** Without a wait for news; what time it took went by at the lock. */
+function answeredText({ caller, lock }: Words, { log, state }: Moment, actor: number): string {
+  const tookNs = timeNsOf(log, actorWord(state, actor, RETURN)) - timeNsOf(log, actorWord(state, actor, CALL));
+  return tookNs === 0 ? caller.answeredAtOnce : lock.answered(format.duration(tookNs));
 }
 
 /** notify closes the channel of whom it releases; an answer at once comes through one that stays open. */

@@ -14,6 +14,7 @@ import {
   ENTRY_WRITTEN,
   HEAD,
   kindOf,
+  LOCK_QUEUED,
   NONE,
   OP_CALLED,
   POD,
@@ -52,6 +53,8 @@ export interface Digest {
   hasObserved: boolean;
   /** When a person came in, with a call or a change of settings. A new array when there are more. */
   injectedNs: readonly number[];
+  /** Somebody has had to wait for the lock. */
+  hasQueue: boolean;
   /** How many outcomes of a recorded trace were others than the port's, before a person came in. */
   divergences: number;
 }
@@ -68,6 +71,7 @@ export function newDigest(endNs: number): Digest {
     highestRev: 0,
     hasObserved: false,
     injectedNs: [],
+    hasQueue: false,
     divergences: 0,
   };
 }
@@ -83,6 +87,7 @@ export function extendDigest(digest: Digest, log: Log): void {
     if (kindOf(head) === TRACE_DIVERGED && digest.injectedNs.length === 0) digest.divergences++;
     if (isInjected(log, seq)) digest.injectedNs = [...digest.injectedNs, timeNsOf(log, seq)];
     if (kindOf(head) === ENTRY_OBSERVED) digest.hasObserved = true;
+    if (kindOf(head) === LOCK_QUEUED) digest.hasQueue = true;
     if (kindOf(head) !== OP_CALLED) continue;
     takeArguments(digest, log, wordOf(log, seq, A));
     const pod = wordOf(log, seq, POD);

@@ -32,6 +32,7 @@ const TONES: Partial<Record<Kind, Tone>> = {
   'entry.rejected': 'refused',
   'trace.diverged': 'refused',
   'caller.waits': 'wait',
+  'lock.queued': 'wait',
   'record.delivered': 'wake',
   'channel.filled': 'wake',
   'caller.answered': 'answer',

@@ -2,6 +2,7 @@
 import { VARIANTS } from '../kubelet/variants.ts';
 import { callAt, entryAt, eventAt, type LogEvent } from '../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, LOCK, podWord, RETURN, subscribersOf, TIMESTAMP } from '../trace/fold.ts';
+import { lockingOf } from '../trace/lock.ts';
 import { timeNsOf } from '../trace/log.ts';
 import { NONE } from '../trace/record.ts';
 import { historyOf, type Subject } from '../trace/subject.ts';
@@ -10,6 +11,7 @@ import { callerView, callText, phaseOf, resultText } from './caller.ts';
 import { changedSettings } from './changedSettings.ts';
 import * as format from './format.ts';
 import { kubeletFacts } from './kubeletFacts.ts';
+import { lockFacts, lockingText, whyQueued } from './lock.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName, podNameOrNull } from './names.ts';
 import { wakeOf } from './outcome.ts';
@@ -118,8 +120,20 @@ function describedActor(words: Words, moment: Moment, actor: number): Descriptio
   return {
     kind: words.inspector.actor[role],
     facts: actorFacts(words, moment, actor),
-    why: phaseOf(moment, actor) === 'waiting' ? whyWaiting(words, moment, actor) : null,
+    why: whyOf(words, moment, actor),
   };
+}
+
+/** Why an actor waits, on its channel or for the lock; null when it does not. */
+function whyOf(words: Words, moment: Moment, actor: number): Why | null {
+  switch (phaseOf(moment, actor)) {
+    case 'waiting':
+      return whyWaiting(words, moment, actor);
+    case 'queued':
+      return whyQueued(words, moment, actor);
+    default:
+      return null;
+  }
 }
 
 function describedRelation(words: Words, moment: Moment, actor: number, pod: number | null): Description {
@@ -137,7 +151,7 @@ function describedRelation(words: Words, moment: Moment, actor: number, pod: num
       other,
       ...actorFacts(words, moment, actor).slice(1),
     ],
-    why: waits ? whyWaiting(words, moment, actor) : null,
+    why: waits ? whyOf(words, moment, actor) : null,
   };
 }
 
@@ -187,6 +201,10 @@ function actorFacts(words: Words, moment: Moment, actor: number): Fact[] {
   if (call === NONE) return facts;
   facts.push({ label: fact.lastCall, value: callText(moment, actor), subject: { kind: 'event', seq: call } });
   facts.push({ label: fact.calledAt, value: format.seconds(timeNsOf(log, call)) });
+  const locking = lockingOf(log, state, actor);
+  if (locking !== null) {
+    facts.push({ label: fact.lock, value: lockingText(words, locking), subject: { kind: 'field', field: 'lock' } });
+  }
   if (view.slot !== null) {
     const slot = view.slot === 'full' ? words.caller.slotFull : words.caller.slotEmpty;
     facts.push({ label: fact.channel, value: slot });
@@ -214,6 +232,7 @@ function fieldFacts(words: Words, moment: Moment, field: 'lock' | 'timestamp' | 
     pods: NONE,
     subscribers: NONE,
   };
+  if (field === 'lock') facts.push(...lockFacts(words, moment));
   if (changedBy[field] !== NONE) facts.push(eventFact(words, fact.lastChange, changedBy[field]));
   for (const pod of log.pods.keys()) {
     const waiting = subscribersOf(state, pod);

@@ -43,6 +43,8 @@ export interface LayoutInput {
   readonly longestName: number;
   /** Rulers have a sign for the observed time too. */
   readonly hasObserved: boolean;
+  /** Somebody has had to wait for the lock: its queue has a row below the fields. */
+  readonly hasQueue: boolean;
 }
 
 // All sizes in rem. Columns are between as narrow as can still be read and as wide as reads well.
@@ -58,6 +60,7 @@ const NARROW = 2 * MARGIN + WRITER.narrow + CACHE.narrow + CALLER.narrow + 2 * L
 const WIDE = 2 * MARGIN + WRITER.wide + CACHE.wide + CALLER.wide + 2 * LINE_ROOM.wide;
 const FIELDS_HEIGHT = 8.25;
 const FIELDS_GAP = 0.5;
+const QUEUE_HEIGHT = 2.75;
 const AXIS_HEIGHT = 2.75;
 /** Where the legend of the axis needs a second line, with three signs and with four. */
 const AXIS_HIGH = 4;
@@ -123,7 +126,8 @@ function inColumns(width: number, input: LayoutInput, row: number): { boxes: Box
   const columns = columnsOf(width);
   const top = MARGIN + HEADING;
   const inner = { x: columns.cache.x + CACHE.padding, width: columns.cache.width - 2 * CACHE.padding };
-  const axis = { ...inner, y: top + CACHE.padding + FIELDS_HEIGHT + GAP, height: axisHeight(inner.width, input) };
+  const fields = { ...inner, y: top + CACHE.padding, height: fieldsHeight(input) };
+  const axis = { ...inner, y: fields.y + fields.height + GAP, height: axisHeight(inner.width, input) };
   const rowsTop = axis.y + axis.height + GAP;
   const pitch = row + GAP;
   const { pods } = input.order;
@@ -147,7 +151,7 @@ function inColumns(width: number, input: LayoutInput, row: number): { boxes: Box
     boxes: [
       ...headings,
       { id: 'frame', ...columns.cache, y: top, height: frameBottom - top },
-      { id: 'fields', ...inner, y: top + CACHE.padding, height: FIELDS_HEIGHT },
+      { id: 'fields', ...fields },
       { id: 'axis', ...axis },
       ...writers.map((actor, i) => ({
         id: `actor:${actor}` as const,
@@ -177,7 +181,7 @@ function stacked(width: number, input: LayoutInput, row: number): { boxes: Box[]
   put('heading:cache', full, HEADING, 0);
   const frameTop = y;
   y += CACHE.padding;
-  put('fields', inset, FIELDS_HEIGHT);
+  put('fields', inset, fieldsHeight(input));
   put('axis', inset, axisHeight(inset.width, input));
   const homes = homesOf(input);
   for (const actor of homes.get('loop') ?? []) put(`actor:${actor}`, inset, ROW.low);
@@ -188,6 +192,10 @@ function stacked(width: number, input: LayoutInput, row: number): { boxes: Box[]
   for (const actor of homes.get(null) ?? []) put(`actor:${actor}`, inset, row);
   const frame: Box = { id: 'frame', ...full, y: frameTop, height: y - frameTop - GAP + CACHE.padding };
   return { height: y + MARGIN, boxes: [frame, ...boxes] };
+}
+
+function fieldsHeight({ hasQueue }: LayoutInput): number {
+  return FIELDS_HEIGHT + (hasQueue ? FIELDS_GAP + QUEUE_HEIGHT : 0);
 }
 
 function axisHeight(width: number, { hasObserved }: LayoutInput): number {
@@ -251,7 +259,7 @@ function lineOf(
   const side = actors[actor]?.role === 'writer' ? 'left' : 'right';
   const start = sideOf(from, isStacked ? side : opposite(side));
   const end = sideOf(to, side);
-  // The timestamp is the first of the fields, and the upper half of their box is its row.
+  // The timestamp is the first of the fields, and its row is the first of theirs.
   const y = pod === null ? to.y + ((FIELDS_HEIGHT - FIELDS_GAP) / 4) * rem : end.y;
   return {
     id: `line:${actor}:${pod}`,

@@ -3,7 +3,7 @@
 import { callAt, callOf, eventAt, kindAt, type LogEvent } from '../trace/event.ts';
 import { actorWord, CALL, CHANNEL, RETURN, WAIT } from '../trace/fold.ts';
 import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
-import { actorOf, B, CAUSE, HEAD, kindOf, NONE, OP_CALLED, POD } from '../trace/record.ts';
+import { actorOf, B, CAUSE, HEAD, kindOf, NONE, OP_RETURNED, POD } from '../trace/record.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName, podNameOrNull } from './names.ts';
@@ -26,17 +26,21 @@ function outcomeAt(words: Words, moment: Moment): string | null {
   const actor = actorOf(wordOf(log, seq, HEAD));
   const call = actorWord(state, actor, CALL);
   switch (kindAt(log, seq)) {
-    case 'lock.released': {
+    case 'lock.queued':
+      return waitText(words, moment, actor);
+    case 'lock.released':
       // GetNewerThan ends here for now, if it has to wait.
-      if (actorWord(state, actor, WAIT) < call) return null;
-      const { what, because } = waitInShort(words, moment, actor);
-      return words.outcome.waits(what, because);
-    }
+      return actorWord(state, actor, WAIT) < call ? null : waitText(words, moment, actor);
     case 'op.returned':
       return outcomeOf(words, moment, writerOf(log, seq) ?? call);
     default:
       return null;
   }
+}
+
+function waitText(words: Words, moment: Moment, actor: number): string {
+  const { what, because } = waitInShort(words, moment, actor);
+  return words.outcome.waits(what, because);
 }
 
 /** The call of the operation that released a caller which now has its result; null when it did not have to wait. */
@@ -91,21 +95,26 @@ function outcomeOf(words: Words, { log, events }: Moment, seq: number): string {
         steps.some((step) => step.kind === 'entry.deleted' && step.had),
       );
   }
-  if (callAt(log, seq).op === 'getNewerThan' && given?.op === 'getNewerThan')
-    return outcome.answered(actor, call, entryText(words, given.entry));
+  if (callAt(log, seq).op === 'getNewerThan' && given?.op === 'getNewerThan') {
+    const tookNs = last.timeNs - timeNsOf(log, seq);
+    const entry = entryText(words, given.entry);
+    if (tookNs === 0) return outcome.answered(actor, call, entry);
+    return outcome.answeredAfter(actor, call, format.duration(tookNs), entry);
+  }
   if (steps.some(({ kind }) => kind === 'entry.rejected')) return outcome.refused(actor, call, podName(log, pod));
   const woken = steps.filter(({ kind }) => kind === 'record.delivered');
   return woken.length === 0 ? outcome.wakesNobody(actor, call) : outcome.wakes(actor, call, names(words, log, woken));
 }
 
-/** The steps of one operation stand together in the log. */
+/** The steps of one operation. One that had to wait for the lock, or keeps it, has those of others in between. */
 function stepsOf(log: Log, call: number, events: number): number[] {
   const actor = actorOf(wordOf(log, call, HEAD));
   const steps: number[] = [];
   for (let seq = call + 1; seq < events; seq++) {
     const head = wordOf(log, seq, HEAD);
-    if (actorOf(head) !== actor || kindOf(head) === OP_CALLED) break;
+    if (actorOf(head) !== actor) continue;
     steps.push(seq);
+    if (kindOf(head) === OP_RETURNED) break;
   }
   return steps;
 }

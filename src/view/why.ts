@@ -3,11 +3,13 @@ import { assert } from '../base/assert.ts';
 import { after, before, type Time } from '../kubelet/time.ts';
 import { VARIANTS, type VariantId } from '../kubelet/variants.ts';
 import { callAt, callOf, entryAt, kindAt, timestampAt } from '../trace/event.ts';
-import { actorWord, CALL, ENTRY, headerWord, LOCK, podWord, subscribersOf, TIMESTAMP, WAIT } from '../trace/fold.ts';
-import { timeNsOf, wordOf } from '../trace/log.ts';
+import { actorWord, CALL, ENTRY, headerWord, LOCKING, podWord, subscribersOf, TIMESTAMP, WAIT } from '../trace/fold.ts';
+import { lockOf } from '../trace/lock.ts';
+import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, NONE, POD } from '../trace/record.ts';
 import { releaseOf } from '../trace/releases.ts';
 import * as format from './format.ts';
+import { queuedInShort } from './lock.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName } from './names.ts';
 import type { Words } from './words/en.ts';
@@ -60,6 +62,8 @@ export interface Wait {
 
 export function waitInShort(words: Words, moment: Moment, actor: number): Wait {
   const { log, state } = moment;
+  const queued = queuedInShort(words, moment, actor);
+  if (queued !== null) return { actor, ...queued };
   const seq = actorWord(state, actor, CALL);
   const call = callAt(log, seq);
   assert(call.op === 'getNewerThan', 'only GetNewerThan waits');
@@ -72,9 +76,10 @@ export function waitInShort(words: Words, moment: Moment, actor: number): Wait {
   };
 }
 
-/** Who waits, pod by pod, each first come first. */
+/** Who waits: for the lock, in the order of grant; then on channels, pod by pod, each first come first. */
 export function waitersAt({ log, state }: Moment): number[] {
-  return [...log.pods.keys()].flatMap((pod) => subscribersOf(state, pod));
+  const queued = lockOf(log, state).queue.map(({ actor }) => actor);
+  return [...queued, ...[...log.pods.keys()].flatMap((pod) => subscribersOf(state, pod))];
 }
 
 function becauseOf({ why: { short }, list }: Words, compared: readonly Compared[], asked: string): string {
@@ -117,10 +122,13 @@ function comparisons({ log, state }: Moment, actor: number): Compared[] {
   const word = podWord(state, pod, ENTRY);
   const entry = entryAt(log, word);
   const set = headerWord(state, TIMESTAMP);
-  const lock = headerWord(state, LOCK);
   // A write of the operation that holds the lock: it is notifying at this moment, and has not come to this caller.
-  const isUnderWay = (written: number) => lock !== NONE && kindAt(log, lock) === 'lock.taken' && written > lock;
-  const isMissed = (written: number) => written > seq && written < waits;
+  const isUnderWay = (written: number) => {
+    const taken = written === NONE ? NONE : actorWord(state, actorOf(wordOf(log, written, HEAD)), LOCKING);
+    return taken !== NONE && kindAt(log, taken) === 'lock.taken' && written > taken;
+  };
+  const checked = checkOf(log, seq, actor);
+  const isMissed = (written: number) => written > checked && written < waits;
   const compared = (what: Compared['what'], time: Time | null, written: number): Compared => {
     const standing = time === null ? 'older' : standingOf(time, call.minTime, isUnderWay(written), isMissed(written));
     return { what, time, standing };
@@ -130,6 +138,13 @@ function comparisons({ log, state }: Moment, actor: number): Compared[] {
     ...(entry !== null && VARIANTS[log.variant].observesTime ? [compared('observed', entry.observedTime, word)] : []),
     compared('timestamp', set === NONE ? null : timestampAt(log, set), set),
   ];
+}
+
+/** Where the check of a call began: it may have had to wait for the lock before. */
+function checkOf(log: Log, call: number, actor: number): number {
+  let seq = call;
+  while (kindAt(log, seq) !== 'lock.taken' || actorOf(wordOf(log, seq, HEAD)) !== actor) seq++;
+  return seq;
 }
 
 function standingOf(time: Time, minTime: Time, isUnderWay: boolean, isMissed: boolean): Standing {

@@ -1,11 +1,12 @@
 // A writer as the stage shows it: what it did last, and what came of that.
 import { eventAt } from '../trace/event.ts';
-import { actorWord, CALL, RETURN } from '../trace/fold.ts';
+import { actorWord, CALL, LOCKING, RETURN } from '../trace/fold.ts';
 import { timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, kindOf, NONE, RECORD_DELIVERED } from '../trace/record.ts';
 import type { ActorView } from './actors/actorView.ts';
 import { callText } from './caller.ts';
 import * as format from './format.ts';
+import { queuedText } from './lock.ts';
 import type { Moment } from './moment.ts';
 import { actorName } from './names.ts';
 import type { Words } from './words/en.ts';
@@ -15,7 +16,10 @@ export function writerView(words: Words, moment: Moment, actor: number): ActorVi
   const call = actorWord(state, actor, CALL);
   const base = { name: actorName(words, log, actor), state: '', slot: null };
   if (call === NONE) return { ...base, phase: 'rests', call: '', detail: words.writer.idle };
+  const queued = queuedText(words, moment, actor);
+  if (queued !== null) return { ...base, phase: 'queued', call: callText(moment, actor), ...queued };
   const isBusy = actorWord(state, actor, RETURN) < call;
+  const holdsLock = actorWord(state, actor, LOCKING) !== NONE;
   const isRefused = !isBusy && wasRefused(moment, actor);
   return {
     ...base,
@@ -23,7 +27,7 @@ export function writerView(words: Words, moment: Moment, actor: number): ActorVi
     call: callText(moment, actor, format.timeInShort),
     detail: [
       words.writer.at(format.clock(timeNsOf(log, call))),
-      ...(isBusy ? [words.writer.busy] : []),
+      ...(holdsLock ? [words.lock.holds] : []),
       ...(isRefused ? [words.writer.refused] : []),
       ...releasedText(words, moment, actor),
     ].join(' · '),
@@ -44,7 +48,7 @@ function wasRefused({ log, state }: Moment, actor: number): boolean {
   return event.kind === 'op.returned' && event.returned.op === 'set' && !event.returned.updated;
 }
 
-/** How many callers the call has released up to position `to`. An operation's steps stand together in the log. */
+/** How many callers the call has released up to position `to`. */
 function releasedBy({ log }: Moment, call: number, to: number): number {
   const actor = actorOf(wordOf(log, call, HEAD));
   let count = 0;

@@ -1,29 +1,17 @@
 // The gallery, and what one can change of a scenario that comes from a file.
-import { expect, type Page, test } from 'playwright/test';
-import { box, clock, events, inspector, openPaused, slider, stageText } from './page.ts';
-
-const gallery = (page: Page) => page.getByRole('dialog', { name: 'Gallery' });
-
-/** Loads the scenario that has such a symptom, and lets time stand still at its start. */
-async function loadBySymptom(page: Page, symptom: string): Promise<void> {
-  await page.getByRole('button', { name: 'Gallery' }).click();
-  await gallery(page).getByRole('radio', { name: 'Symptoms' }).check();
-  await gallery(page).getByRole('searchbox').fill(symptom);
-  await gallery(page).getByRole('listitem').first().getByRole('button').click();
-  await expect(gallery(page)).toBeHidden();
-  await page.keyboard.press('Home');
-  await expect(clock(page)).toHaveText('0.000 s');
-}
-
-/** Goes to a virtual time, in seconds, as an assistive technology would. */
-async function goTo(page: Page, seconds: number): Promise<void> {
-  await slider(page).evaluate((element: HTMLInputElement, value) => {
-    // React listens to the native setter, since a program may set a value without telling it.
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, String(value));
-    element.dispatchEvent(new Event('input', { bubbles: true }));
-  }, seconds * 1000);
-  await expect(clock(page)).toHaveText(`${seconds.toFixed(3)} s`);
-}
+import { expect, test } from 'playwright/test';
+import {
+  box,
+  clock,
+  events,
+  gallery,
+  goTo,
+  inspector,
+  loadBySymptom,
+  openPaused,
+  slider,
+  stageText,
+} from './page.ts';
 
 test('is browsed by lesson, by symptom and by version, and narrowed down', async ({ page }) => {
   await openPaused(page);

@@ -7,6 +7,7 @@ export const box = (page: Page, name: string): Locator =>
   stage(page).getByRole('button', { name: new RegExp(`^${name} `) });
 export const clock = (page: Page): Locator => page.getByRole('region', { name: /^(Time|時間)$/ }).getByRole('status');
 export const inspector = (page: Page): Locator => page.getByRole('region', { name: 'Inspector' });
+export const gallery = (page: Page): Locator => page.getByRole('dialog', { name: 'Gallery' });
 export const events = (page: Page): Locator => page.getByRole('region', { name: 'Events' });
 
 /** Opens the page, waits until the graph is there, and lets time stand still at 0. */
@@ -15,6 +16,27 @@ export async function openPaused(page: Page, path = ''): Promise<void> {
   await expect(box(page, 'web-7f')).toBeVisible();
   await page.keyboard.press('Home');
   await expect(clock(page)).toHaveText('0.000 s');
+}
+
+/** Loads the scenario that has such a symptom, and lets time stand still at its start. */
+export async function loadBySymptom(page: Page, symptom: string): Promise<void> {
+  await page.getByRole('button', { name: 'Gallery' }).click();
+  await gallery(page).getByRole('radio', { name: 'Symptoms' }).check();
+  await gallery(page).getByRole('searchbox').fill(symptom);
+  await gallery(page).getByRole('listitem').first().getByRole('button').click();
+  await expect(gallery(page)).toBeHidden();
+  await page.keyboard.press('Home');
+  await expect(clock(page)).toHaveText('0.000 s');
+}
+
+/** Goes to a virtual time, in seconds, as an assistive technology would. */
+export async function goTo(page: Page, seconds: number): Promise<void> {
+  await slider(page).evaluate((element: HTMLInputElement, value) => {
+    // React listens to the native setter, since a program may set a value without telling it.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, String(value));
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, seconds * 1000);
+  await expect(clock(page)).toHaveText(`${seconds.toFixed(3)} s`);
 }
 
 /** Drags the slider's thumb with the mouse to a share of the run. `held` happens before it is let go. */

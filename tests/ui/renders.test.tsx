@@ -63,13 +63,18 @@ function contents(): Map<string, string> {
   const boxes = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].flatMap((node) => {
     const fields = [...node.querySelectorAll('button')];
     return fields.length > 1
-      ? fields.map((field) => [`field:${field.textContent?.split(' ')[0]}`, field.outerHTML] as const)
+      ? fields.map((field) => [`field:${nameOf(field)}`, field.outerHTML] as const)
       : [[node.dataset['id'] ?? '', node.innerHTML] as const];
   });
   const lines = [...document.querySelectorAll<HTMLElement>('.react-flow__edge')].map(
     (edge) => [edge.dataset['id'] ?? '', edge.innerHTML] as const,
   );
   return new Map([...boxes, ...lines]);
+}
+
+/** What a field is called, without its type. */
+function nameOf(field: Element): string | undefined {
+  return field.firstElementChild?.firstChild?.textContent?.trim();
 }
 
 /** The ids whose content a move changes, and those that it renders. */
@@ -120,6 +125,28 @@ it('of a whole kubelet a move renders exactly what it changes, and a countdown o
   // The Generic PLEG is actor 1.
   expect(rendered).toEqual(['actor:1', 'field:timestamp']);
   expect((await move(() => playground.seekTime(4.325 * SECOND))).rendered).toEqual([]);
+});
+
+it('of a lock that is waited for a move renders exactly what it changes', async () => {
+  const slow = { op: 'get', uid: uid('web-0') } as const;
+  const operations = [0, 1, 2].map((i) => ({ atNs: (1 + 2 * i) * SECOND, operation: slow, holdNs: 2.5 * SECOND }));
+  const write = { op: 'updateTime', timestamp: { wallNs: SECOND, monoNs: null } } as const;
+  const actors = [
+    { kind: 'script', name: 'reader', role: 'caller', operations } as const,
+    { kind: 'script', name: 'second', role: 'caller', operations: [{ atNs: 2.5 * SECOND, operation: slow }] } as const,
+    {
+      kind: 'script',
+      name: 'writer',
+      role: 'writer',
+      operations: [{ atNs: 2 * SECOND, operation: write, holdNs: SECOND }],
+    } as const,
+  ];
+  const playground = await stageOf({ ...firstSeconds, setup: { ...firstSeconds.setup, actors } });
+  for (const seconds of [0.5, 1.2, 2.1, 2.6, 2.7, 3.6, 4.6, 2.6, 8]) {
+    const { changed, rendered } = await move(() => playground.seekTime(seconds * SECOND));
+    expect(rendered, `${seconds} s`).toEqual(changed);
+    expect(changed.includes('field:lock queue'), `${seconds} s`).toBe(![0.5, 1.2, 2.7].includes(seconds));
+  }
 });
 
 it('a call in another future moves no pod, and the caller beside it stands where it stood', async () => {

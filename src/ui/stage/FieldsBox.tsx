@@ -1,8 +1,9 @@
 import { FIELDS, type Field, fieldView } from '../../view/cacheFields.ts';
 import { timeInShort } from '../../view/format.ts';
 import { useWords } from '../language.tsx';
-import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { digestOf, momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { LineEnds } from './LineEnds.tsx';
+import { QueueRow } from './QueueRow.tsx';
 import { useRenderProbe } from './renderProbe.ts';
 import styles from './Stage.module.css';
 
@@ -14,14 +15,16 @@ const TYPES: Readonly<Record<Field, string>> = {
   subscribers: 'map',
 };
 
-/** The four fields of the cache's struct. */
+/** The four fields of the cache's struct and, in a run in which somebody ever waits for the lock, its queue. */
 export function FieldsBox() {
+  const hasQueue = useView((state) => digestOf(state).hasQueue);
   return (
-    <div className={styles['fields']}>
+    <div className={styles['fields']} data-queue={hasQueue}>
       <LineEnds />
       {FIELDS.map((field) => (
         <FieldButton key={field} field={field} />
       ))}
+      {hasQueue && <QueueRow />}
     </div>
   );
 }

@@ -44,14 +44,15 @@ export function Stage() {
   const firstSize = useView((state) => sizeOf(firstLog(state)));
   const relations = useIdentity((state) => digestOf(state).relations);
   const hasObserved = useView((state) => digestOf(state).hasObserved);
+  const hasQueue = useView((state) => digestOf(state).hasQueue);
   const layout = useMemo(() => {
     const { pods, actors } = cut(log, size);
     const order = orderOf({ pods, actors }, cut(first, firstSize));
     const longestName = Math.max(0, ...pods.map((name) => name.length));
-    const placed = layoutOf({ ...room, actors, order, relations, longestName, hasObserved });
+    const placed = layoutOf({ ...room, actors, order, relations, longestName, hasObserved, hasQueue });
     const nodes = placed.boxes.map((box) => nodeOf(box, actors, placed.isCompact));
     return { ...placed, nodes, edges: placed.lines.map(edgeOf) };
-  }, [room, log, first, size, firstSize, relations, hasObserved]);
+  }, [room, log, first, size, firstSize, relations, hasObserved, hasQueue]);
   return (
     <div ref={container} className={styles['stage']} style={{ height: layout.height }}>
       {room.width > 0 && (

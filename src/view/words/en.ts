@@ -49,7 +49,7 @@ export const en = {
 
   field: {
     lockFree: 'free',
-    lockHeld: (mode: 'read' | 'write', actor: string) => `${mode === 'read' ? 'R' : 'W'} · ${actor}`,
+    lockHeld: (mode: 'read' | 'write', names: string) => `${mode === 'read' ? 'R' : 'W'} · ${names}`,
     notYet: 'no UpdateTime yet',
     age: (duration: string) => `${duration} old`,
     entries: (n: number) => plural(n, 'entry', 'entries'),
@@ -98,12 +98,35 @@ export const en = {
     slotFull: 'channel filled',
   },
 
+  lock: {
+    /** What R and W stand for, before a name. */
+    mode: { read: 'reader', write: 'writer' },
+    queue: 'lock queue',
+    holds: 'holds the lock',
+    nobody: 'nobody waits for the lock',
+    waiting: (duration: string) => `awaits lock ${duration}`,
+    held: (mode: 'read' | 'write', names: string) => `${mode === 'read' ? 'read' : 'write'}-locked by ${names}`,
+    behind: (names: string) => `behind ${names}`,
+    answered: (duration: string) => `answered · ${duration} at lock`,
+    waits: (actor: string, mode: 'read' | 'write') => `${actor} waits for the lock, to ${mode}`,
+    has: (mode: 'read' | 'write', since: string) => `holds it to ${mode}, since ${since}`,
+    wants: (mode: 'read' | 'write', since: string) => `waits for it to ${mode}, since ${since}`,
+    fact: (actor: string, what: string) => `${actor} ${what}`,
+    notNews: 'It waits for the lock, not for a newer status: it has not looked at the cache yet.',
+    heldFully: (mode: 'read' | 'write', names: string) => `It is held by ${names}, to ${mode}.`,
+    heldBack: (writer: string) =>
+      `Readers share the lock, but ${writer} wants to write, and a writer that waits holds back all new readers.`,
+    takesToWrite: 'GetNewerThan takes the write lock, even where its answer is there already.',
+    ends: (names: string) => `Unlock by ${names}. Nothing else does: there is no timeout.`,
+    endsNow: 'It is being let in at this moment.',
+    letIn: (time: string) => `In this future it is let in at ${time}.`,
+  },
+
   writer: {
     idle: 'nothing written yet',
     at: (time: string) => `at ${time}`,
     released: (n: number) => `released ${plural(n, 'caller', 'callers')}`,
     refused: 'refused',
-    busy: 'holds the lock',
   },
 
   kubelet: {
@@ -376,6 +399,9 @@ export const en = {
     truth: 'truth',
     work: 'at work',
     settings: 'changed settings',
+    lock: 'lock',
+    holder: 'held by',
+    queue: 'queue',
   },
 
   /** What came of an operation. */
@@ -383,6 +409,8 @@ export const en = {
     waits: (wait: string, because: string) => `${wait}: ${because}`,
     answered: (actor: string, call: string, entry: string | null) =>
       `${actor}: ${call} is answered at once: ${entry ?? 'the default status'}`,
+    answeredAfter: (actor: string, call: string, duration: string, entry: string | null) =>
+      `${actor}: ${call} is answered after ${duration} at the lock: ${entry ?? 'the default status'}`,
     gives: (actor: string, call: string, entry: string | null) =>
       `${actor}: ${call} gives ${entry ?? 'the default status'}`,
     givesAll: (actor: string, call: string, n: number) => `${actor}: ${call} gives ${plural(n, 'status', 'statuses')}`,

@@ -52,7 +52,7 @@ export const zhTW: Words = {
 
   field: {
     lockFree: '未鎖定',
-    lockHeld: (mode, actor) => `${mode === 'read' ? 'R' : 'W'} · ${actor}`,
+    lockHeld: (mode, names) => `${mode === 'read' ? 'R' : 'W'} · ${names}`,
     notYet: '尚未呼叫 UpdateTime',
     age: (duration) => `${duration} 前`,
     entries: (n) => `${n} 個項目`,
@@ -101,12 +101,33 @@ export const zhTW: Words = {
     slotFull: '通道已填入',
   },
 
+  lock: {
+    mode: { read: '讀取者', write: '寫入者' },
+    queue: '等鎖佇列',
+    holds: '持有鎖',
+    nobody: '沒有人在等鎖',
+    waiting: (duration) => `等鎖 ${duration}`,
+    held: (mode, names) => `${mode === 'read' ? '讀' : '寫'}鎖由 ${names} 持有`,
+    behind: (names) => `排在 ${names} 之後`,
+    answered: (duration) => `已取得回應 · 鎖 ${duration}`,
+    waits: (actor, mode) => spaced(actor, `在等${mode === 'read' ? '讀' : '寫'}鎖`),
+    has: (mode, since) => `自 ${since} 起持有${mode === 'read' ? '讀' : '寫'}鎖`,
+    wants: (mode, since) => `自 ${since} 起等待${mode === 'read' ? '讀' : '寫'}鎖`,
+    fact: spaced,
+    notNews: '它等的是鎖，不是較新的狀態：它還沒看過快取。',
+    heldFully: (mode, names) => `${mode === 'read' ? '讀' : '寫'}鎖正由 ${names} 持有。`,
+    heldBack: (writer) => `讀取者可以共用這把鎖，但 ${writer} 在等著寫入，而等待中的寫入者會擋下所有新來的讀取者。`,
+    takesToWrite: 'GetNewerThan 取得的是寫鎖，即使答案早就在那裡。',
+    ends: (names) => `要等 ${names} 放開鎖。除此之外沒有別的辦法：沒有逾時。`,
+    endsNow: '它此刻正要取得鎖。',
+    letIn: (time) => `在這個分支中，它會在 ${time} 取得鎖。`,
+  },
+
   writer: {
     idle: '尚未寫入',
     at: (time) => `於 ${time}`,
     released: (n) => `喚醒 ${n} 個呼叫者`,
     refused: '被拒絕',
-    busy: '持有鎖',
   },
 
   kubelet: {
@@ -376,11 +397,16 @@ export const zhTW: Words = {
     truth: '實際狀況',
     work: '進行中的事',
     settings: '已變更的設定',
+    lock: '鎖',
+    holder: '持有者',
+    queue: '佇列',
   },
 
   outcome: {
     waits: (wait, because) => `${wait}：${because}`,
     answered: (actor, call, entry) => `${actor}：${call} 立即取得回應：${entry ?? '預設狀態'}`,
+    answeredAfter: (actor, call, duration, entry) =>
+      `${actor}：${call} 在鎖上花了 ${duration} 後取得回應：${entry ?? '預設狀態'}`,
     gives: (actor, call, entry) => `${actor}：${call} 取得${entry === null ? '預設狀態' : ` ${entry}`}`,
     givesAll: (actor, call, n) => `${actor}：${call} 取得 ${n} 個狀態`,
     deletes: (actor, call, had) => `${actor}：${call} ${had ? '移除了項目，但沒有喚醒任何人' : '沒有項目可移除'}`,

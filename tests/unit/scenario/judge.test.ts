@@ -196,10 +196,10 @@ describe('the lock', () => {
     expect(isSo({ wait: 'w', op: 'set', blocked: { is: '3s' }, queued: { is: '2s' } }).verdict).toBe('holds');
     expect(isSo({ wait: 'w', op: 'set', queued: { is: '1s' } }).verdict).toBe('fails');
     expect(isSo({ wait: 'r', op: 'get', blocked: { is: '3s' }, queued: { is: '0s' } }).verdict).toBe('holds');
-    expect(isSo({ wait: 'w', op: 'get' })).toEqual({ holds: false, got: '0 calls' });
+    expect(isSo({ wait: 'w', op: 'get' })).toEqual({ verdict: 'fails', got: '0 calls' });
     // It was let in, and has not returned.
     expect(isSo({ wait: 'late', op: 'get', blocked: { atLeast: '1h' }, queued: { is: '2s' } })).toEqual({
-      holds: true,
+      verdict: 'holds',
       got: 'blocked Infinitys, of that queued 2s, released by null, got null running, nothing',
     });
   });

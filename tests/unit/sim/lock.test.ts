@@ -128,7 +128,7 @@ describe('an operation that finds the lock taken', () => {
   });
 
   it('may be a call by hand', () => {
-    const injection = { afterEvents: 2, timeNs: seconds(2), operation: get };
+    const injection = { afterEvents: 2, timeNs: seconds(2), change: { kind: 'call' as const, operation: get } };
     const log = logOf([script('writer', [1, set(1), 2])], [injection, { ...injection, timeNs: seconds(5) }]);
     const byHand = story(log, { actors: ['manual caller 1'], kinds: ['op.called', 'lock.queued', 'op.returned'] });
     expect(byHand).toEqual([

@@ -25,7 +25,7 @@ function inputOf(
   relations: readonly Relation[],
 ): LayoutInput {
   const order = { pods: [...Array(pods).keys()], actors: [...actors.keys()] };
-  return { width, rem, actors, order, relations, longestName: 6, hasObserved: false };
+  return { width, rem, actors, order, relations, longestName: 6, hasObserved: false, hasQueue: false };
 }
 
 /** Who there is and who has to do with whom, in a room of some width. */
@@ -36,14 +36,15 @@ const input: fc.Arbitrary<LayoutInput> = fc
     pods: fc.integer({ min: 0, max: 20 }),
     roles: fc.array(fc.constantFrom<ActorInfo['role']>('writer', 'caller'), { maxLength: 14 }),
     drawn: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 30 }),
+    hasQueue: fc.boolean(),
   })
-  .map(({ width, rem, pods, roles, drawn }) => {
+  .map(({ width, rem, pods, roles, drawn, hasQueue }) => {
     const actors = roles.map(actor);
     const relations: Relation[] =
       actors.length === 0
         ? []
         : drawn.map(([a, p]) => ({ actor: a % actors.length, pod: pods === 0 || p % 7 === 0 ? null : p % pods }));
-    return inputOf(width, rem, pods, actors, relations);
+    return { ...inputOf(width, rem, pods, actors, relations), hasQueue };
   });
 
 const CONTAINERS = ['frame'];
