@@ -64,7 +64,7 @@ for (const viewport of [
           await expect(stage(page)).toContainText(words);
           expect(await cutTexts(page)).toEqual([]);
         }
-        await page.getByRole('button', { name: /中文|English/ }).click();
+        await page.getByRole('button', { name: /Language|語言/ }).click();
       }
     });
   });

@@ -1,0 +1,24 @@
+// The words for who holds the lock and who waits for it.
+export const lockEn = {
+  /** What R and W stand for, before a name. */
+  mode: { read: 'reader', write: 'writer' },
+  queue: 'lock queue',
+  holds: 'holds the lock',
+  nobody: 'nobody waits for the lock',
+  waiting: (duration: string) => `awaits lock ${duration}`,
+  held: (mode: 'read' | 'write', names: string) => `${mode === 'read' ? 'read' : 'write'}-locked by ${names}`,
+  behind: (names: string) => `behind ${names}`,
+  answered: (duration: string) => `answered · ${duration} at lock`,
+  waits: (actor: string, mode: 'read' | 'write') => `${actor} waits for the lock, to ${mode}`,
+  has: (mode: 'read' | 'write', since: string) => `holds it to ${mode}, since ${since}`,
+  wants: (mode: 'read' | 'write', since: string) => `waits for it to ${mode}, since ${since}`,
+  fact: (actor: string, what: string) => `${actor} ${what}`,
+  notNews: 'It waits for the lock, not for a newer status: it has not looked at the cache yet.',
+  heldFully: (mode: 'read' | 'write', names: string) => `It is held by ${names}, to ${mode}.`,
+  heldBack: (writer: string) =>
+    `Readers share the lock, but ${writer} wants to write, and a writer that waits holds back all new readers.`,
+  takesToWrite: 'GetNewerThan takes the write lock, even where its answer is there already.',
+  ends: (names: string) => `Unlock by ${names}. Nothing else does: there is no timeout.`,
+  endsNow: 'It is being let in at this moment.',
+  letIn: (time: string) => `In this future it is let in at ${time}.`,
+};
