@@ -192,10 +192,8 @@ export function applyNext(s: State, log: Log): void {
       break;
     case LOCK_QUEUED:
     case LOCK_TAKEN:
-      changeLock(s, actorOf(head), seq, seq);
-      break;
     case LOCK_RELEASED:
-      changeLock(s, actorOf(head), seq, NONE);
+      changeLock(s, actorOf(head), seq, kindOf(head) === LOCK_RELEASED ? NONE : seq);
       break;
     case ENTRY_WRITTEN:
     case ENTRY_DELETED:

@@ -34,8 +34,8 @@ export function waitsOf(log: Log, op: Op = 'getNewerThan'): Wait[] {
   for (let seq = 0; seq < log.length; seq++) {
     const head = wordOf(log, seq, HEAD);
     const actor = actorOf(head);
-    const index = latest.get(actor);
-    const wait = index === undefined ? undefined : waits[index];
+    const index = latest.get(actor) ?? NONE;
+    const wait = waits[index];
     if (kindOf(head) === OP_CALLED) {
       latest.delete(actor);
       if (callAt(log, seq).op !== op) continue;
@@ -44,10 +44,10 @@ export function waitsOf(log: Log, op: Op = 'getNewerThan'): Wait[] {
     } else if (wait !== undefined && kindOf(head) === LOCK_TAKEN) {
       const queued = wordOf(log, seq, A);
       const waitedNs = queued === NONE ? 0 : timeNsOf(log, seq) - timeNsOf(log, queued);
-      waits[index as number] = { ...wait, queuedNs: wait.queuedNs + waitedNs };
+      waits[index] = { ...wait, queuedNs: wait.queuedNs + waitedNs };
     } else if (wait !== undefined && kindOf(head) === OP_RETURNED) {
       const got = entryGot(eventAt(log, seq));
-      waits[index as number] = {
+      waits[index] = {
         ...wait,
         answeredAtNs: timeNsOf(log, seq),
         releasedBy: releaserOf(log, seq, actor),

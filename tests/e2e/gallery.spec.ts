@@ -1,17 +1,6 @@
 // The gallery, and what one can change of a scenario that comes from a file.
 import { expect, test } from 'playwright/test';
-import {
-  box,
-  clock,
-  events,
-  gallery,
-  goTo,
-  inspector,
-  loadBySymptom,
-  openPaused,
-  slider,
-  stageText,
-} from './page.ts';
+import { box, clock, events, gallery, goTo, inspector, loadBySymptom, openPaused, stageText } from './page.ts';
 
 test('is browsed by lesson, by symptom and by version, and narrowed down', async ({ page }) => {
   await openPaused(page);
