@@ -30,18 +30,22 @@ const graphStyles: Plugin = {
 
 /**
  * The stage goes where it is told at once, so what the graph library brings to get there slowly is never run. What is
- * left has no `transition`: a call of it throws.
+ * left of it throws when it is called.
  */
 const withoutTransitions: Plugin = {
   name: 'without-transitions',
   enforce: 'pre',
   load: {
-    filter: { id: /d3-transition\/dist\/d3-transition\.mjs/ },
-    handler: () => `
+    filter: { id: /d3-(transition|interpolate)\/dist\/[^/]+\.mjs/ },
+    handler: (id) =>
+      id.includes('d3-transition')
+        ? `
       import { selection } from 'd3-selection';
       selection.prototype.interrupt = function () { return this; };
-      export const interrupt = () => {};
-    `,
+      export const interrupt = () => {};`
+        : `
+      const interpolate = () => { throw new Error('the stage has no transitions'); };
+      export { interpolate, interpolate as interpolateZoom };`,
   },
 };
 

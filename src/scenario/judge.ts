@@ -107,7 +107,8 @@ function judgeWait(log: Log, expected: Waiting, cutAtNs: number): Verdict {
   if (wait.answeredAtNs === null && isCut) {
     const verdict = soFar(cutAtNs - wait.calledAtNs, expected.blocked ?? {});
     // How it ends is open as well.
-    const isOpen = verdict === 'holds' && [queued, releasedBy, gotRunning, gotModified].some((each) => each !== undefined);
+    const isOpen =
+      verdict === 'holds' && [queued, releasedBy, gotRunning, gotModified].some((each) => each !== undefined);
     return { verdict: isOpen ? 'not reached' : verdict, got: `blocked since ${inSeconds(wait.calledAtNs)}` };
   }
   const blocked = (wait.answeredAtNs ?? Number.POSITIVE_INFINITY) - wait.calledAtNs;

@@ -99,7 +99,7 @@ describe('a wait', () => {
   it('lasts exactly so long', () => {
     const { log: plain } = ran(kubeletSetup({ setup: { durationNs: seconds(3) } }));
     // From 1.025 s to the relist of 2.015 s, which ends at 2.02 s.
-    const third = { wait: 'worker web-0', call: 3 };
+    const third = { wait: 'worker web-0', op: 'getNewerThan' as const, call: 3 };
     expect(judge(plain, { ...third, blocked: { is: seconds(0.995) } }).verdict).toBe('holds');
     expect(judge(plain, { ...third, blocked: { is: seconds(0.994) } })).toEqual({
       verdict: 'fails',
