@@ -1,32 +1,53 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { useWords } from './language.tsx';
 import styles from './Splitter.module.css';
+import { store, stored } from './storage.ts';
 
-const NARROWEST_REM = 18;
-const WIDEST_REM = 45;
 const STEP_REM = 1;
 
-/** The border between the stage and the side panel, which can be dragged, or moved with the arrow keys. */
-export function Splitter() {
-  const words = useWords();
+interface Props {
+  /** `x` is a border that is moved sideways, left of what it makes wider; `y` one above what it makes higher. */
+  readonly axis: 'x' | 'y';
+  readonly label: string;
+  readonly leastRem: number;
+  readonly mostRem: number;
+  /** How large it is before anybody says so, in pixels. */
+  readonly measure: (handle: HTMLElement) => number;
+  /** The custom property of the page that says how large it is, without the dashes; it is kept by that name. */
+  readonly property: string;
+}
+
+/** The border of a panel, which can be dragged, or moved with the arrow keys. */
+export function Splitter({ axis, label, leastRem, mostRem, measure, property }: Props) {
   const handle = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState<number | undefined>(undefined);
-  // The style sheet says how wide the panel is until somebody else does.
-  useEffect(() => setWidth(Math.round((handle.current?.parentElement?.clientWidth ?? 0) / remPx())), []);
+  const dragged = useRef({ from: 0, rem: 0 });
+  const [size, setSize] = useState<number | undefined>(undefined);
   const resize = (rem: number) => {
-    const inside = Math.max(NARROWEST_REM, Math.min(WIDEST_REM, rem));
-    setWidth(inside);
-    document.documentElement.style.setProperty('--side-width', `${inside}rem`);
+    const inside = Math.max(leastRem, Math.min(mostRem, rem));
+    setSize(inside);
+    document.documentElement.style.setProperty(`--${property}`, `${inside}rem`);
+    store(property, String(inside));
+  };
+  // The style sheet says how large the panel is until somebody else does.
+  useEffect(() => {
+    const kept = Number(stored(property) ?? Number.NaN);
+    if (kept >= leastRem && kept <= mostRem) document.documentElement.style.setProperty(`--${property}`, `${kept}rem`);
+    if (handle.current !== null) setSize(Math.round(measure(handle.current) / remPx()));
+  }, [property, leastRem, mostRem, measure]);
+  const place = ({ clientX, clientY }: PointerEvent) => (axis === 'x' ? clientX : clientY);
+  const take = (event: PointerEvent<HTMLDivElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    dragged.current = { from: place(event), rem: measure(event.currentTarget) / remPx() };
   };
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    resize((window.innerWidth - event.clientX) / remPx());
+    resize(dragged.current.rem + (dragged.current.from - place(event)) / remPx());
   };
   const press = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    const [larger, smaller] = axis === 'x' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
+    if (event.key !== larger && event.key !== smaller) return;
     event.preventDefault();
     event.stopPropagation();
-    resize((width ?? 0) + (event.key === 'ArrowLeft' ? STEP_REM : -STEP_REM));
+    resize((size ?? 0) + (event.key === larger ? STEP_REM : -STEP_REM));
   };
   return (
     <div
@@ -34,12 +55,13 @@ export function Splitter() {
       className={styles['splitter']}
       role="separator"
       tabIndex={0}
-      aria-orientation="vertical"
-      aria-label={words.splitter}
-      aria-valuenow={width}
-      aria-valuemin={NARROWEST_REM}
-      aria-valuemax={WIDEST_REM}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      data-axis={axis}
+      aria-orientation={axis === 'x' ? 'vertical' : 'horizontal'}
+      aria-label={label}
+      aria-valuenow={size}
+      aria-valuemin={leastRem}
+      aria-valuemax={mostRem}
+      onPointerDown={take}
       onPointerMove={drag}
       onKeyDown={press}
     />

@@ -15,6 +15,11 @@ import styles from './Workbench.module.css';
 // The graph library is half of all code, so it comes on its own.
 const Stage = lazy(() => import('./stage/Stage.tsx').then((room) => ({ default: room.Stage })));
 
+/** Of the side panel. */
+const NARROWEST_REM = 18;
+const WIDEST_REM = 45;
+const widthOfParent = ({ parentElement }: HTMLElement) => parentElement?.clientWidth ?? 0;
+
 /** Everything in the shell: what is played, the stage, the side panel, and time. */
 export function Workbench() {
   return (
@@ -46,7 +51,14 @@ function Layout() {
       {/* Time comes before the details: who uses the keyboard or listens to the page has it sooner. */}
       <Dock />
       <aside className={styles['side']} aria-label={words.side}>
-        <Splitter />
+        <Splitter
+          axis="x"
+          label={words.splitter}
+          property="side-width"
+          leastRem={NARROWEST_REM}
+          mostRem={WIDEST_REM}
+          measure={widthOfParent}
+        />
         <Side />
       </aside>
       <DropZone />

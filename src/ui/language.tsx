@@ -5,6 +5,7 @@ import { ensure } from '../base/assert.ts';
 import type { Text } from '../scenario/scenario.ts';
 import type { Words } from '../view/words/en.ts';
 import type { ToolWords } from '../view/words/tools.en.ts';
+import { store, stored } from './storage.ts';
 
 export type Language = keyof Text;
 
@@ -19,7 +20,7 @@ const LOAD_TOOLS: Readonly<Record<Language, () => Promise<ToolWords>>> = {
 const wordsOf = once((language: Language) => LOAD[language]());
 const toolWordsOf = once((language: Language) => LOAD_TOOLS[language]());
 
-const STORED_AS = 'newerthan.language';
+const STORED_AS = 'language';
 
 interface LanguageValue {
   readonly language: Language;
@@ -51,7 +52,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   }, [language]);
   const value = useMemo(() => {
     const change = (next: Language) => {
-      store(next);
+      store(STORED_AS, next);
       startTransition(() => setLanguage(next));
     };
     return { language, words, setLanguage: change };
@@ -70,24 +71,7 @@ function once<T>(load: (language: Language) => Promise<T>): (language: Language)
 }
 
 function firstLanguage(): Language {
-  const stored = read();
-  if (stored === 'en' || stored === 'zh-TW') return stored;
+  const chosen = stored(STORED_AS);
+  if (chosen === 'en' || chosen === 'zh-TW') return chosen;
   return navigator.languages[0]?.toLowerCase().startsWith('zh') ? 'zh-TW' : 'en';
-}
-
-// A browser that forbids storage (a sandboxed frame does) throws here; the choice then lasts as long as the page.
-function read(): string | null {
-  try {
-    return localStorage.getItem(STORED_AS);
-  } catch {
-    return null;
-  }
-}
-
-function store(language: Language): void {
-  try {
-    localStorage.setItem(STORED_AS, language);
-  } catch {
-    // See read: there is nothing else to do, and nothing is lost.
-  }
 }
