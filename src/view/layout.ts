@@ -230,10 +230,10 @@ function callersOf(
 }
 
 /** Where a caller belongs: beside a pod, nowhere, or above all of them. */
-type Home = number | null | 'loop';
+export type Home = number | null | 'loop';
 
 /** The callers by the pod that they ask for first. */
-function homesOf(input: LayoutInput): Map<Home, number[]> {
+export function homesOf(input: Pick<LayoutInput, 'actors' | 'order' | 'relations'>): Map<Home, number[]> {
   const homes = new Map<Home, number[]>();
   for (const actor of actorsOf(input, 'caller')) {
     const first = input.relations.find((relation) => relation.actor === actor)?.pod ?? null;
@@ -243,7 +243,8 @@ function homesOf(input: LayoutInput): Map<Home, number[]> {
   return homes;
 }
 
-function actorsOf({ actors, order }: LayoutInput, role: ActorInfo['role']): number[] {
+/** The actors of a role, in the order in which they stand. */
+export function actorsOf({ actors, order }: Pick<LayoutInput, 'actors' | 'order'>, role: ActorInfo['role']): number[] {
   return order.actors.filter((actor) => actors[actor]?.role === role);
 }
 

@@ -3,14 +3,14 @@ import type { Log } from '../trace/log.ts';
 import type { Words } from './words/en.ts';
 
 /** What an actor is called. */
-export function actorName(words: Words, log: Log, actor: number): string {
+export function actorName(words: Words, log: Pick<Log, 'actors'>, actor: number): string {
   const { kind, origin, role, name, number } = ensure(log.actors[actor], `there is an actor ${actor}`);
   const { actors } = words.kubelet;
   if (kind in actors) return actors[kind as keyof typeof actors];
   return origin === 'scenario' ? words.actor.scenario(name) : words.actor[origin](role, number);
 }
 
-export function podName(log: Log, pod: number): string {
+export function podName(log: Pick<Log, 'pods'>, pod: number): string {
   return ensure(log.pods[pod], `there is a pod ${pod}`);
 }
 

@@ -3,12 +3,11 @@
 // box and each line reads its own slice of the model.
 import { type Edge, type EdgeTypes, type Node, type NodeTypes, ReactFlow } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
-import { branchOf, type PlaygroundState } from '../../client/playground.ts';
-import type { ActorInfo, Log } from '../../trace/log.ts';
+import type { ActorInfo } from '../../trace/log.ts';
 import { type Box, type Line, layoutOf } from '../../view/layout.ts';
-import { orderOf } from '../../view/order.ts';
 import { useWords } from '../language.tsx';
-import { digestOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
+import { digestOf, usePlayground, useView } from '../playgroundContext.ts';
+import { useWho } from '../useWho.ts';
 import { ActorBox } from './ActorBox.tsx';
 import { AxisBox } from './AxisBox.tsx';
 import { EntryBox } from './EntryBox.tsx';
@@ -37,22 +36,15 @@ export function Stage() {
   const playground = usePlayground();
   const container = useRef<HTMLDivElement>(null);
   const room = useRoom(container);
-  // The logs' tables grow in place, so their lengths tell whether there is somebody new.
-  const log = useIdentity((state) => branchOf(state).indexed.log);
-  const first = useIdentity(firstLog);
-  const size = useView((state) => sizeOf(branchOf(state).indexed.log));
-  const firstSize = useView((state) => sizeOf(firstLog(state)));
-  const relations = useIdentity((state) => digestOf(state).relations);
+  const who = useWho();
   const hasObserved = useView((state) => digestOf(state).hasObserved);
   const hasQueue = useView((state) => digestOf(state).hasQueue);
   const layout = useMemo(() => {
-    const { pods, actors } = cut(log, size);
-    const order = orderOf({ pods, actors }, cut(first, firstSize));
-    const longestName = Math.max(0, ...pods.map((name) => name.length));
-    const placed = layoutOf({ ...room, actors, order, relations, longestName, hasObserved, hasQueue });
-    const nodes = placed.boxes.map((box) => nodeOf(box, actors, placed.isCompact));
+    const longestName = Math.max(0, ...who.pods.map((name) => name.length));
+    const placed = layoutOf({ ...room, ...who, longestName, hasObserved, hasQueue });
+    const nodes = placed.boxes.map((box) => nodeOf(box, who.actors, placed.isCompact));
     return { ...placed, nodes, edges: placed.lines.map(edgeOf) };
-  }, [room, log, first, size, firstSize, relations, hasObserved, hasQueue]);
+  }, [room, who, hasObserved, hasQueue]);
   return (
     <div ref={container} className={styles['stage']} style={{ height: layout.height }}>
       {room.width > 0 && (
@@ -91,24 +83,6 @@ export function Stage() {
 /** The library calls itself an application, which takes a screen reader's own keys away. */
 function asGroup(element: HTMLElement | null): void {
   element?.setAttribute('role', 'group');
-}
-
-/** The log of the scenario as it is, which all futures of a session begin with. */
-function firstLog(state: PlaygroundState): Log {
-  return (state.branches.find(({ id }) => id === 0) ?? branchOf(state)).indexed.log;
-}
-
-interface Size {
-  readonly pods: number;
-  readonly actors: number;
-}
-
-function sizeOf({ pods, actors }: Log): Size {
-  return { pods: pods.length, actors: actors.length };
-}
-
-function cut(log: Log, { pods, actors }: Size): Pick<Log, 'pods' | 'actors'> {
-  return { pods: log.pods.slice(0, pods), actors: log.actors.slice(0, actors) };
 }
 
 export type LineEdgeType = Edge<{ line: Line }, 'line'> & { data: { line: Line } };
