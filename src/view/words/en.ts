@@ -309,6 +309,7 @@ export const en = {
     speed: 'Speed',
     goTo: 'Go to…',
     slider: 'Virtual time',
+    lanes: 'Lanes',
     of: (end: string) => `/ ${end}`,
     position: (event: number, count: number) => `event ${event} of ${count}`,
     start: 'Nothing has happened yet.',

@@ -156,6 +156,32 @@ export const toolsEn = {
     missed: (what: string, time: string) => `Not up to ${time}: ${what}.`,
   },
 
+  lanes: {
+    label: 'Swim lanes',
+    keys:
+      'Arrow left and right: previous and next in a lane. Up and down: lanes. Enter: select it and go there. ' +
+      'Plus, minus, zero: zoom in, zoom out, show all. Shift and arrows: move the window.',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Show the whole run',
+    asTable: 'As a table',
+    height: 'Height of the lanes',
+    columns: { lane: 'Lane', what: 'What', from: 'From', to: 'To' },
+    caption: (from: string, to: string) => `What the lanes show from ${from} to ${to}.`,
+    cut: (shown: number, count: number) => `The first ${shown} of ${count}. Zoom in for the others.`,
+    emptyWindow: 'Nothing happens here.',
+    emptyLane: 'nothing happens in this lane',
+    lasts: (from: string, to: string, duration: string) => `${from} – ${to} · ${duration}`,
+    releasedBy: (actor: string, call: string) => `released by ${actor}: ${call}`,
+    neverReleased: 'nobody releases it in this future',
+    neverOver: 'it does not end in this future',
+    notYetOver: 'its end is not simulated yet',
+    failed: (err: string) => `failed: ${err}`,
+    holds: { read: 'holds the read lock', write: 'holds the write lock' },
+    inMap: (pod: string) => `${pod} is in the map`,
+    more: (n: number) => `and ${n} more in this place`,
+  },
+
   openFile: {
     choose: (file: string) => `Choose a trace of ${file}`,
     steps: (n: number) => plural(n, 'step', 'steps'),

@@ -304,6 +304,7 @@ export const zhTW: Words = {
     speed: '速度',
     goTo: '前往…',
     slider: '虛擬時間',
+    lanes: '泳道',
     of: (end) => `/ ${end}`,
     position: (event, count) => `事件 ${event} / ${count}`,
     start: '尚未發生任何事。',
