@@ -4,7 +4,7 @@ import { ensure } from '../base/assert.ts';
 import type { ActorInfo } from '../trace/log.ts';
 import { type Curve, curveBetween, type Point } from './curve.ts';
 import type { Relation } from './digest.ts';
-import type { Order } from './order.ts';
+import { actorsOf, type Home, homesOf, type Order } from './order.ts';
 
 /** What a box on the stage stands for. */
 export type BoxId = 'frame' | 'fields' | 'axis' | `pod:${number}` | `actor:${number}` | `heading:${Column}`;
@@ -227,25 +227,6 @@ function callersOf(
   for (const [i, pod] of input.order.pods.entries()) put(pod, rowsTop + i * (row + GAP), row);
   put(null, rowsTop, row);
   return callers;
-}
-
-/** Where a caller belongs: beside a pod, nowhere, or above all of them. */
-export type Home = number | null | 'loop';
-
-/** The callers by the pod that they ask for first. */
-export function homesOf(input: Pick<LayoutInput, 'actors' | 'order' | 'relations'>): Map<Home, number[]> {
-  const homes = new Map<Home, number[]>();
-  for (const actor of actorsOf(input, 'caller')) {
-    const first = input.relations.find((relation) => relation.actor === actor)?.pod ?? null;
-    const home = input.actors[actor]?.kind === 'syncLoop' ? 'loop' : first;
-    homes.set(home, [...(homes.get(home) ?? []), actor]);
-  }
-  return homes;
-}
-
-/** The actors of a role, in the order in which they stand. */
-export function actorsOf({ actors, order }: Pick<LayoutInput, 'actors' | 'order'>, role: ActorInfo['role']): number[] {
-  return order.actors.filter((actor) => actors[actor]?.role === role);
 }
 
 function lineOf(

@@ -49,6 +49,14 @@ it.each(['src/view/words/en.ts', 'src/view/words/zh-TW.ts'])(
   },
 );
 
+it('the swim lanes come after all that, and are at most 15 kB', () => {
+  const first = firstLoad('src/view/words/en.ts');
+  const later = [...closure('src/ui/lanes/Lanes.tsx')].filter((key) => !first.has(key));
+  expect(later).toContain('src/ui/lanes/Lanes.tsx');
+  expect(sum(scripts(later))).toBeLessThanOrEqual(15_000);
+  expect(sum(scripts(later))).toBeGreaterThan(8_000);
+});
+
 it('style sheets are at most 8 kB', () => {
   const sheets = new Set([...firstLoad('src/view/words/en.ts')].flatMap((key) => manifest[key]?.css ?? []));
   expect(sheets.size).toBeGreaterThan(1);

@@ -40,6 +40,11 @@ const MAY_IMPORT: Record<string, Rule> = {
     types: ['kubelet', 'scenario', 'trace'],
     packages: ['react', '@xyflow/react'],
   },
+  'ui/lanes': {
+    rooms: ['base', 'client', 'ui', 'view'],
+    types: ['trace'],
+    packages: ['react', 'zustand'],
+  },
   'ui/tools': {
     rooms: ['base', 'client', 'ui', 'view'],
     types: ['scenario', 'sim', 'trace'],
@@ -87,9 +92,10 @@ function isAllowed({ from, to, isType }: Import): boolean {
   if (rule === undefined) throw new Error(`${from}: there is no rule for the room ${room}`);
   if (!to.startsWith('.')) return (rule.packages ?? []).some((name) => matches(name, to));
   const target = roomOf(normalize(join(dirname(from), to)));
-  // The stage and the tools are loaded on their own, so only by name, where they are shown.
+  // The stage, the lanes and the tools are loaded on their own, so only by name, where they are shown.
   const tools = /^\.\.?\/tools\/(EditorDialog|GalleryDialog|ScenarioTools)\.tsx$/;
   if (target === 'ui/stage' && room === 'ui') return to === './stage/Stage.tsx';
+  if (target === 'ui/lanes' && room === 'ui') return to === '../lanes/Lanes.tsx';
   if (target === 'ui/tools' && room === 'ui') return tools.test(to);
   return target === room || rule.rooms.includes(target) || (isType && (rule.types ?? []).includes(target));
 }

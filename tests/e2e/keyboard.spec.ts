@@ -28,10 +28,14 @@ async function tabStops(page: Page): Promise<string[]> {
   return stops;
 }
 
-test('the Tab key comes to time before the details, and the list of events is one stop', async ({ page }) => {
+test('the Tab key comes to time before the details, and lists are one stop', async ({ page }) => {
   const stops = await tabStops(page);
-  expect([...new Set(stops)]).toEqual(['header', 'main', 'Time', 'Make a call', 'Details', 'Inspector', 'Events']);
+  expect([...new Set(stops)]).toEqual([
+    ...['header', 'main', 'Time', 'Swim lanes', 'Make a call', 'Details', 'Inspector', 'Events'],
+  ]);
   expect(stops.filter((stop) => stop === 'Events')).toHaveLength(1);
+  // Their four buttons, and all lanes together.
+  expect(stops.filter((stop) => stop === 'Swim lanes')).toHaveLength(5);
 });
 
 test('the arrow keys go through the events, and Enter goes to one', async ({ page }) => {

@@ -2,7 +2,7 @@
 // axe finds nothing.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
-import { clock, cutTexts, slider } from './page.ts';
+import { clock, cutTexts, lanes, lanesToggle, slider } from './page.ts';
 
 const SIZES = [
   { width: 360, height: 740 },
@@ -41,9 +41,40 @@ for (const locale of LANGUAGES) {
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
         expect(await overlapping(page)).toEqual([]);
         expect(await cutTexts(page)).toEqual([]);
+        // A phone on its side has no room for them.
+        if (viewport.height < 500) return;
+        await showLanes(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+        expect(await overlappingInLanes(page)).toEqual([]);
+        expect(await cutTexts(page)).toEqual([]);
       });
     });
   }
+}
+
+async function showLanes(page: Page): Promise<void> {
+  const toggle = lanesToggle(page);
+  if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+  await expect(lanes(page).getByRole('button', { name: 'worker web-7f' })).toBeVisible();
+}
+
+/** Pairs of labels, or of buttons above them, that cover each other, and labels that reach into the canvas. */
+function overlappingInLanes(page: Page): Promise<string[]> {
+  return lanes(page).evaluate((element) => {
+    const buttons = [...element.querySelectorAll('button')];
+    if (buttons.length < 8) return [`only ${buttons.length} buttons`];
+    const boxes = buttons.map((button) => ({ name: button.title, box: button.getBoundingClientRect() }));
+    const plot = element.querySelector('canvas')?.getBoundingClientRect() ?? new DOMRect();
+    const pairs = boxes.flatMap(({ name, box: a }, i) =>
+      boxes
+        .slice(i + 1)
+        .filter(
+          ({ box: b }) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1,
+        )
+        .map((other) => `${name} ${other.name}`),
+    );
+    return [...pairs, ...boxes.filter(({ box }) => box.right > plot.left + 1).map(({ name }) => `${name} canvas`)];
+  });
 }
 
 /** Pairs of boxes on the stage that cover each other, but for the cache's frame around its own. */
@@ -76,6 +107,11 @@ for (const { locale, colorScheme, width } of [
       await expectAccessible(page);
       await page.locator('main button[data-phase=waiting]').first().click();
       await expect(page.locator('main button[aria-pressed=true]')).toHaveCount(1);
+      await showLanes(page);
+      await expectAccessible(page);
+      await lanes(page)
+        .getByRole('button', { name: /^(As a table|以表格顯示)$/ })
+        .click();
       await expectAccessible(page);
     });
 

@@ -10,6 +10,9 @@ export const inspector = (page: Page): Locator => page.getByRole('region', { nam
 export const gallery = (page: Page): Locator => page.getByRole('dialog', { name: 'Gallery' });
 export const events = (page: Page): Locator => page.getByRole('region', { name: 'Events' });
 
+export const lanes = (page: Page): Locator => page.getByRole('region', { name: /^(Swim lanes|泳道)$/ });
+export const lanesToggle = (page: Page): Locator => page.getByRole('button', { name: /^(Lanes|泳道)$/ });
+
 /** Opens the page, waits until the graph is there, and lets time stand still at 0. */
 export async function openPaused(page: Page, path = ''): Promise<void> {
   await page.goto(path);

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { useIdentity } from '../playgroundContext.ts';
+import { store, stored } from '../storage.ts';
 import { GO_TO_ID } from '../useKeys.ts';
 import { Branches } from './Branches.tsx';
 import { CallBar } from './CallBar.tsx';
@@ -9,7 +10,12 @@ import { Selected } from './Selected.tsx';
 import { Slider } from './Slider.tsx';
 import { Transport } from './Transport.tsx';
 
+// One does not need them to begin with.
 const GoTo = lazy(() => import('./GoTo.tsx').then((room) => ({ default: room.GoTo })));
+const Lanes = lazy(() => import('../lanes/Lanes.tsx').then((room) => ({ default: room.Lanes })));
+
+/** Where there is room for them beside the stage, lanes are shown until somebody folds them. */
+const ROOM_FOR_LANES = '(width >= 860px) and (height >= 640px)';
 
 /** Time, and what one does at a moment of it. */
 export function Dock() {
@@ -20,17 +26,26 @@ export function Dock() {
     setIsGoing(false);
     document.getElementById(GO_TO_ID)?.focus();
   };
+  const [hasLanes, setHasLanes] = useLanesToggle();
   return (
     <section className={styles['dock']} aria-label={words.dock.label}>
       <div className={styles['time']}>
         <Selected />
-        <Transport isGoing={isGoing} onGo={() => setIsGoing(!isGoing)} />
+        <Transport
+          isGoing={isGoing}
+          onGo={() => setIsGoing(!isGoing)}
+          hasLanes={hasLanes}
+          onLanes={() => setHasLanes(!hasLanes)}
+        />
         {isGoing && (
           <Suspense>
             <GoTo onClose={close} />
           </Suspense>
         )}
-        <Slider />
+        <div className={styles['timeline']} data-lanes={hasLanes}>
+          <Slider />
+          <Suspense>{hasLanes && <Lanes />}</Suspense>
+        </div>
       </div>
       <div className={styles['acts']}>
         <Branches />
@@ -38,4 +53,17 @@ export function Dock() {
       </div>
     </section>
   );
+}
+
+/** Whether the lanes are shown, which the browser keeps. */
+function useLanesToggle(): [boolean, (isShown: boolean) => void] {
+  const [isShown, setIsShown] = useState(() => {
+    const kept = stored('lanes');
+    return kept === null ? matchMedia(ROOM_FOR_LANES).matches : kept === 'shown';
+  });
+  const change = (next: boolean) => {
+    setIsShown(next);
+    store('lanes', next ? 'shown' : 'folded');
+  };
+  return [isShown, change];
 }

@@ -18,10 +18,12 @@ interface TransportProps {
   /** Whether the ways to other moments are shown. */
   readonly isGoing: boolean;
   readonly onGo: () => void;
+  readonly hasLanes: boolean;
+  readonly onLanes: () => void;
 }
 
 /** Play, pause, steps, speed, and where the cursor is. */
-export function Transport({ isGoing, onGo }: TransportProps) {
+export function Transport({ isGoing, onGo, hasLanes, onLanes }: TransportProps) {
   const words = useWords();
   const playground = usePlayground();
   const isPlaying = useView((state) => state.isPlaying);
@@ -64,12 +66,20 @@ export function Transport({ isGoing, onGo }: TransportProps) {
       <button
         id={GO_TO_ID}
         type="button"
-        className={styles['goTo']}
+        className={styles['toggle']}
         aria-expanded={isGoing}
         aria-keyshortcuts="g"
         onClick={onGo}
       >
         {dock.goTo}
+      </button>
+      <button
+        type="button"
+        className={`${styles['toggle']} ${styles['lanesToggle']}`}
+        aria-expanded={hasLanes}
+        onClick={onLanes}
+      >
+        {dock.lanes}
       </button>
       <Now />
     </div>

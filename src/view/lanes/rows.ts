@@ -3,9 +3,8 @@
 import type { ActorInfo, Log } from '../../trace/log.ts';
 import type { Subject } from '../../trace/subject.ts';
 import type { Relation } from '../digest.ts';
-import { actorsOf, type Home, homesOf } from '../layout.ts';
 import { actorName, podName } from '../names.ts';
-import type { Order } from '../order.ts';
+import { actorsOf, type Home, homesOf, type Order } from '../order.ts';
 import type { Words } from '../words/en.ts';
 import type { LaneId } from './laneIndex.ts';
 
