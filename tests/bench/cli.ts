@@ -44,7 +44,7 @@ function flat(): Record<string, string | number> {
   for (const { engine, figures } of engines) {
     for (const [name, value] of Object.entries(figures)) {
       all[`${engine}.${name}`] = value;
-      if (engine === 'node' && /^(fold|log|seek|transfer)\./.test(name)) all[name] = value;
+      if (engine === 'node' && /^(fold|lanes|log|seek|transfer)\./.test(name)) all[name] = value;
     }
   }
   return all;

@@ -32,6 +32,17 @@ const TRAVEL: readonly (readonly [name: string, meaning: string])[] = [
   ['log.statusesPerEvent', 'status objects an event'],
 ];
 
+const LANES: readonly (readonly [name: string, meaning: string])[] = [
+  ['lanes.1m.indexMs', 'index 1M events of 200 callers, ms'],
+  ['lanes.1m.queryP50Ms', 'what a window draws of 40 lanes, p50, ms'],
+  ['lanes.1m.queryP99Ms', 'what a window draws of 40 lanes, p99, ms'],
+  ['lanes.1m.mostDrawn', 'things drawn of 40 lanes, most'],
+  ['lanes.1m.frames', 'frames of panning and zooming'],
+  ['lanes.1m.cpuMsPerFrame', "processor time of the page's thread a frame, ms"],
+  ['lanes.1m.frameP99Ms', 'painting a frame, p99, ms'],
+  ['lanes.1m.longTasks', 'tasks of more than 50 ms among them'],
+];
+
 export function page(machine: Readonly<Record<string, string | number>>, engines: readonly Measured[]): string {
   return [
     Object.entries(machine)
@@ -40,6 +51,8 @@ export function page(machine: Readonly<Record<string, string | number>>, engines
     '',
     ...engines.flatMap((each) => [operations(each), '']),
     comparison('Time travel and the log', TRAVEL, engines),
+    '',
+    comparison('The swim lanes, 1,200 pixels wide', LANES, engines),
     '',
     comparison('The kubelet, simulated', SIMULATION, engines),
     '',
@@ -79,6 +92,7 @@ function withSpread(figures: Figures, name: string): string {
 
 /** Three digits say all that a measurement like this one knows. */
 function shown(value = Number.NaN): string {
+  if (Number.isNaN(value)) return '–';
   return Number.isInteger(value) || value >= 100
     ? Math.round(value).toLocaleString('en-US')
     : String(Number(value.toPrecision(3)));

@@ -18,8 +18,13 @@ const SEEKS = 5_000;
 /** How far the cursor moves at most when somebody steps back and forth. */
 const MOST_JOGGED = 10;
 
-export function travelFigures(): Figures {
-  const indexed = indexLog(longLog(EVENTS, PODS, CALLERS, NS_AN_EVENT));
+/** A log of a million events of two hundred callers. */
+export function millionEvents(): Log {
+  return longLog(EVENTS, PODS, CALLERS, NS_AN_EVENT);
+}
+
+export function travelFigures(log: Log): Figures {
+  const indexed = indexLog(log);
   return { ...timeFigures(indexed), ...sizeFigures(indexed) };
 }
 
