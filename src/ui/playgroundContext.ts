@@ -1,14 +1,12 @@
 // How components read the model: they name a projection of it, and render again when its value has changed.
-import { createContext, useContext, useMemo, useRef } from 'react';
+import { createContext, useContext, useRef } from 'react';
 import { useStore } from 'zustand';
 import { ensure } from '../base/assert.ts';
 import { isDeepEqual } from '../base/isDeepEqual.ts';
 import { branchOf, type Playground, type PlaygroundState } from '../client/playground.ts';
-import type { ActorInfo, Log } from '../trace/log.ts';
 import { type Axis, axisOf } from '../view/axis.ts';
-import { type Digest, extendDigest, newDigest, type Relation } from '../view/digest.ts';
+import { type Digest, extendDigest, newDigest } from '../view/digest.ts';
 import type { Moment } from '../view/moment.ts';
-import { type Order, orderOf } from '../view/order.ts';
 
 export const PlaygroundContext = createContext<Playground | null>(null);
 
@@ -76,44 +74,4 @@ function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
     }
     return entry.value;
   };
-}
-
-/** Who there is in the branch that is shown, in which order, and who has to do with whom. */
-export interface Who {
-  readonly pods: Log['pods'];
-  readonly actors: ActorInfo[];
-  readonly order: Order;
-  readonly relations: readonly Relation[];
-}
-
-/** The same object until somebody new turns up. */
-export function useWho(): Who {
-  // The logs' tables grow in place, so their lengths tell whether there is somebody new.
-  const log = useIdentity((state) => branchOf(state).indexed.log);
-  const first = useIdentity(firstLog);
-  const size = useView((state) => sizeOf(branchOf(state).indexed.log));
-  const firstSize = useView((state) => sizeOf(firstLog(state)));
-  const relations = useIdentity((state) => digestOf(state).relations);
-  return useMemo(() => {
-    const { pods, actors } = cut(log, size);
-    return { pods, actors, order: orderOf({ pods, actors }, cut(first, firstSize)), relations };
-  }, [log, first, size, firstSize, relations]);
-}
-
-/** The log of the scenario as it is, which all futures of a session begin with. */
-function firstLog(state: PlaygroundState): Log {
-  return (state.branches.find(({ id }) => id === 0) ?? branchOf(state)).indexed.log;
-}
-
-interface Size {
-  readonly pods: number;
-  readonly actors: number;
-}
-
-function sizeOf({ pods, actors }: Log): Size {
-  return { pods: pods.length, actors: actors.length };
-}
-
-function cut(log: Log, { pods, actors }: Size): Pick<Log, 'pods' | 'actors'> {
-  return { pods: log.pods.slice(0, pods), actors: log.actors.slice(0, actors) };
 }

@@ -10,6 +10,7 @@ import { timeNsOf } from '../../src/trace/log.ts';
 import { Lanes } from '../../src/ui/lanes/Lanes.tsx';
 import { LanguageProvider } from '../../src/ui/language.tsx';
 import { PlaygroundContext } from '../../src/ui/playgroundContext.ts';
+import { useWho } from '../../src/ui/useWho.ts';
 import { millionEvents } from './travel.ts';
 
 const log = millionEvents();
@@ -26,6 +27,10 @@ const openTransport: OpenTransport = (listener) => ({
   close: () => {},
 });
 
+function AllLanes() {
+  return <Lanes who={useWho()} />;
+}
+
 const playground = new Playground({ openTransport, nextFrame: requestAnimationFrame }, [firstSeconds]);
 playground.pause();
 document.body.style.setProperty('--label-width', '9.5rem');
@@ -36,7 +41,7 @@ createRoot(root).render(
   <PlaygroundContext value={playground}>
     <Suspense>
       <LanguageProvider>
-        <Lanes />
+        <AllLanes />
       </LanguageProvider>
     </Suspense>
   </PlaygroundContext>,

@@ -3,6 +3,7 @@ import { useWords } from '../language.tsx';
 import { useIdentity } from '../playgroundContext.ts';
 import { store, stored } from '../storage.ts';
 import { GO_TO_ID } from '../useKeys.ts';
+import { useWho } from '../useWho.ts';
 import { Branches } from './Branches.tsx';
 import { CallBar } from './CallBar.tsx';
 import styles from './Dock.module.css';
@@ -27,6 +28,7 @@ export function Dock() {
     document.getElementById(GO_TO_ID)?.focus();
   };
   const [hasLanes, setHasLanes] = useLanesToggle();
+  const who = useWho();
   return (
     <section className={styles['dock']} aria-label={words.dock.label}>
       <div className={styles['time']}>
@@ -44,7 +46,7 @@ export function Dock() {
         )}
         <div className={styles['timeline']} data-lanes={hasLanes}>
           <Slider />
-          <Suspense>{hasLanes && <Lanes />}</Suspense>
+          <Suspense>{hasLanes && <Lanes who={who} />}</Suspense>
         </div>
       </div>
       <div className={styles['acts']}>

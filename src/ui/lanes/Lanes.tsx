@@ -4,8 +4,9 @@ import type { LaneId } from '../../view/lanes/laneIndex.ts';
 import { laneName, laneRows } from '../../view/lanes/rows.ts';
 import { sayItem, spoken } from '../../view/lanes/say.ts';
 import { useToolWords, useWords } from '../language.tsx';
-import { usePlayground, useWho, type Who } from '../playgroundContext.ts';
+import { usePlayground } from '../playgroundContext.ts';
 import { Splitter } from '../Splitter.tsx';
+import type { Who } from '../useWho.ts';
 import { LaneBoard } from './board.ts';
 import { attachGestures } from './gestures.ts';
 import { contentHeight, Labels } from './Labels.tsx';
@@ -26,10 +27,9 @@ const LEAST_REM = 6;
 const MOST_REM = 50;
 
 /** A lane for each actor and each entry, under the slider: who waits, who works, who writes, and who released whom. */
-export function Lanes() {
+export function Lanes({ who }: { who: Who }) {
   const { lanes } = useToolWords();
   const playground = usePlayground();
-  const who = useWho();
   const rows = useMemo(() => laneRows(who), [who]);
   const [board] = useState(() => new LaneBoard(playground));
   const [isTable, setIsTable] = useState(false);
