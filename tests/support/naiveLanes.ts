@@ -48,6 +48,7 @@ function marksOf(event: LogEvent): NaiveItem[] {
     case 'event.received':
     case 'config.changed':
     case 'liveness.failed':
+    case 'settings.changed':
     case 'runtime.changed':
       return [at(actor, 'step')];
     case 'fault.set':
@@ -74,6 +75,8 @@ function spansOf(events: readonly LogEvent[]): NaiveItem[] {
     const actor = `actor:${event.actor}`;
     if (event.kind === 'caller.waits') begin(`${actor} blocked`, seq);
     if (event.kind === 'record.delivered') end(`actor:${event.peer} blocked`, seq);
+    if (event.kind === 'lock.queued') begin(`${actor} queued`, seq);
+    if (event.kind === 'lock.taken') end(`${actor} queued`, seq);
     if (event.kind === 'lock.taken') begin(`${actor} lock`, seq);
     if (event.kind === 'lock.released') end(`${actor} lock`, seq);
     if (event.kind === 'entry.written' && !open.has(`pod:${event.pod} entry`)) begin(`pod:${event.pod} entry`, seq);

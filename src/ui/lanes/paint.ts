@@ -22,6 +22,7 @@ const BARS: Readonly<Record<SpanKind, BarStyle>> = {
   unhealthy: { colour: 'refused', alpha: 0.35, middle: 0, height: 0.56 },
   work: { colour: 'muted', alpha: 0.3, middle: 0, height: 0.5 },
   call: { colour: 'muted', alpha: 0.75, middle: 0.19, height: 0.12 },
+  queued: { colour: 'muted', alpha: 0.55, middle: 0, height: 0.4 },
   lock: { colour: 'text', alpha: 0.9, middle: -0.31, height: 0.12 },
   blocked: { colour: 'wait', alpha: 1, middle: 0, height: 0.62 },
 };

@@ -24,7 +24,7 @@ import type { Subject } from '../../trace/subject.ts';
 export type LaneId = Extract<Subject, { kind: 'actor' | 'pod' }>;
 
 /** What lasts, in the order in which it is drawn: what stands later lies on what stands before. */
-export const SPANS = ['entry', 'fault', 'unhealthy', 'work', 'call', 'lock', 'blocked'] as const;
+export const SPANS = ['entry', 'fault', 'unhealthy', 'work', 'call', 'queued', 'lock', 'blocked'] as const;
 export type SpanKind = (typeof SPANS)[number];
 
 /** What happens at a moment, in the order in which it is drawn. */
@@ -101,6 +101,7 @@ const MARK_RULES: Readonly<Partial<Record<Kind, MarkRule>>> = {
   'event.sent': { on: OWN, mark: 'step' },
   'event.received': { on: OWN, mark: 'step' },
   'config.changed': { on: OWN, mark: 'step' },
+  'settings.changed': { on: OWN, mark: 'step' },
   'liveness.failed': { on: OWN, mark: 'step' },
   'runtime.changed': { on: OWN, mark: 'step' },
   'fault.set': { on: OWN, mark: 'fault' },
@@ -109,24 +110,29 @@ const MARK_RULES: Readonly<Partial<Record<Kind, MarkRule>>> = {
 
 const work = (detail: number): SpanKind => (isWithinWork(detail) ? 'call' : 'work');
 const held = (): SpanKind => 'lock';
+const queued = (): SpanKind => 'queued';
 
 /** Which events begin or end a bar, and in whose lane. */
-const SPAN_RULES: Readonly<Partial<Record<Kind, SpanRule>>> = {
-  'caller.waits': { on: 'actor', span: () => 'blocked', begins: yes, again: 'ends' },
-  'record.delivered': { on: 'peer', span: () => 'blocked', begins: no, again: 'ends' },
-  'work.began': { on: 'actor', span: work, begins: yes, again: 'ends' },
-  'work.ended': { on: 'actor', span: work, begins: no, again: 'ends' },
-  'lock.taken': { on: 'actor', span: held, begins: yes, again: 'ends' },
-  'lock.released': { on: 'actor', span: held, begins: no, again: 'ends' },
-  'entry.written': { on: 'pod', span: () => 'entry', begins: yes, again: 'goesOn' },
-  'entry.deleted': { on: 'pod', span: () => 'entry', begins: no, again: 'goesOn' },
-  'health.set': { on: 'actor', span: () => 'unhealthy', begins: (healthy) => healthy === 0, again: 'goesOn' },
-  'fault.set': { on: 'actor', span: () => 'fault', begins: (fault) => (fault & WAS_TRUE) !== 0, again: 'nests' },
+const SPAN_RULES: Readonly<Partial<Record<Kind, readonly SpanRule[]>>> = {
+  'caller.waits': [{ on: 'actor', span: () => 'blocked', begins: yes, again: 'ends' }],
+  'record.delivered': [{ on: 'peer', span: () => 'blocked', begins: no, again: 'ends' }],
+  'work.began': [{ on: 'actor', span: work, begins: yes, again: 'ends' }],
+  'work.ended': [{ on: 'actor', span: work, begins: no, again: 'ends' }],
+  'lock.queued': [{ on: 'actor', span: queued, begins: yes, again: 'ends' }],
+  'lock.taken': [
+    { on: 'actor', span: queued, begins: no, again: 'ends' },
+    { on: 'actor', span: held, begins: yes, again: 'ends' },
+  ],
+  'lock.released': [{ on: 'actor', span: held, begins: no, again: 'ends' }],
+  'entry.written': [{ on: 'pod', span: () => 'entry', begins: yes, again: 'goesOn' }],
+  'entry.deleted': [{ on: 'pod', span: () => 'entry', begins: no, again: 'goesOn' }],
+  'health.set': [{ on: 'actor', span: () => 'unhealthy', begins: (healthy) => healthy === 0, again: 'goesOn' }],
+  'fault.set': [{ on: 'actor', span: () => 'fault', begins: (fault) => (fault & WAS_TRUE) !== 0, again: 'nests' }],
 };
 
 // By number, for the inner loop.
 const markRules = KINDS.map((kind) => MARK_RULES[kind]);
-const spanRules = KINDS.map((kind) => SPAN_RULES[kind]);
+const spanRules = KINDS.map((kind) => SPAN_RULES[kind] ?? []);
 
 const FIRST_CAPACITY = 8;
 
@@ -153,8 +159,7 @@ export function extendLanes(index: LaneIndex, log: Log, limit: number): void {
     if (mark !== undefined && mark.when?.(detail) !== false) {
       for (const owner of mark.on) addMark(marksIn(index, log, seq, owner, mark.mark), seq);
     }
-    const rule = spanRules[kind];
-    if (rule !== undefined) addEdge(index, log, seq, detail, rule);
+    for (const rule of spanRules[kind] ?? []) addEdge(index, log, seq, detail, rule);
     if (kind === RECORD_DELIVERED) addMark(index.releases, seq);
   }
   index.upTo = end;

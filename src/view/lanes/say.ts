@@ -78,6 +78,7 @@ function spanTitle(words: Words & ToolWords, log: Log, { seq, lane }: Item, span
       return words.event.finds(name, words.lanes.holds[lockModeOf(log, seq)]);
     case 'entry':
       return words.lanes.inMap(name);
+    case 'queued':
     case 'unhealthy':
     case 'fault':
       return fullSentence(words, log, seq);
