@@ -271,16 +271,15 @@ export class Playground {
    * may become known later, and `missed` of the state says so.
    */
   runUntil(condition: Condition, direction: 1 | -1): boolean {
-    const { indexed, knownToNs, endNs } = this.branch;
     const { cursor } = this.store.getState();
     if (direction === 1) {
-      const giveUpNs = endNs + FARTHEST_BEYOND_NS;
+      const giveUpNs = this.branch.endNs + FARTHEST_BEYOND_NS;
       const destination: Destination = { kind: 'condition', condition, from: cursor, giveUpNs };
       this.store.setState({ destination, missed: null, isPlaying: false });
       this.goToDestination();
       return true;
     }
-    const place = nextMoment(indexed.log, cursor, direction, condition, knownToNs);
+    const place = this.nextMoment(cursor, direction, condition);
     if (place !== null) this.moveTo(place, false);
     return place !== null;
   }
@@ -429,10 +428,16 @@ export class Playground {
     else if (isFinished) this.store.setState({ destination: null });
   }
 
+  private nextMoment(from: Cursor, direction: 1 | -1, condition: Condition): Cursor | null {
+    const { indexed, knownToNs, isFinished } = this.branch;
+    // More may happen at the time up to which the log has come, until it is whole.
+    return nextMoment(indexed.log, from, direction, condition, isFinished ? knownToNs + 1 : knownToNs);
+  }
+
   /** Each time that the end is reached in vain, the run is simulated twice as far. */
   private goToCondition({ condition, from, giveUpNs }: Extract<Destination, { kind: 'condition' }>): void {
-    const { indexed, knownToNs, endNs, isFinished } = this.branch;
-    const place = nextMoment(indexed.log, from, 1, condition, knownToNs);
+    const { endNs, isFinished } = this.branch;
+    const place = this.nextMoment(from, 1, condition);
     if (place !== null) this.moveTo(place, false);
     else if (isFinished && endNs < giveUpNs) this.simulateTo(Math.min(giveUpNs, 2 * endNs));
     else if (isFinished) this.store.setState({ destination: null, missed: { condition, upToNs: endNs } });

@@ -24,16 +24,16 @@ export interface Place {
 
 /**
  * The nearest moment after `from` (1) or before it (-1) at which the condition comes true; null when the log, in
- * which nothing is missing up to `knownToNs`, has none.
+ * which nothing is missing before `beforeNs`, has none.
  */
 export function nextMoment(
   log: Log,
   from: Place,
   direction: 1 | -1,
   condition: Condition,
-  knownToNs: number,
+  beforeNs: number,
 ): Place | null {
-  const moments = momentsOf(log, condition, knownToNs).filter((each) => direction * compare(each, from) > 0);
+  const moments = momentsOf(log, condition, beforeNs).filter((each) => direction * compare(each, from) > 0);
   return moments.at(direction === 1 ? 0 : -1) ?? null;
 }
 
@@ -42,7 +42,7 @@ function compare(a: Place, b: Place): number {
 }
 
 /** All moments at which it comes true, in their order. */
-function momentsOf(log: Log, condition: Condition, knownToNs: number): Place[] {
+function momentsOf(log: Log, condition: Condition, beforeNs: number): Place[] {
   switch (condition.kind) {
     case 'answered':
       return momentsAfter(log, (seq, kind) => kind === OP_RETURNED && actorAt(log, seq) === condition.actor);
@@ -51,7 +51,7 @@ function momentsOf(log: Log, condition: Condition, knownToNs: number): Place[] {
     case 'callersWait':
       return momentsAfter(log, gathering(condition.count));
     case 'waitedFor':
-      return longWaits(log, condition.ns, knownToNs);
+      return longWaits(log, condition.ns, beforeNs);
   }
 }
 
@@ -86,7 +86,7 @@ function gathering(count: number): (seq: number, kind: number) => boolean {
 }
 
 /** A wait becomes long in the middle of it, where there need not be an event. */
-function longWaits(log: Log, ns: number, knownToNs: number): Place[] {
+function longWaits(log: Log, ns: number, beforeNs: number): Place[] {
   const timesNs: number[] = [];
   /** By actor: since when it has waited. Who waits first is first. */
   const since = new Map<number, number>();
@@ -100,7 +100,8 @@ function longWaits(log: Log, ns: number, knownToNs: number): Place[] {
     if (kind === CALLER_WAITS) since.set(actorAt(log, seq), timeNsOf(log, seq));
     if (kind === RECORD_DELIVERED) end(wordOf(log, seq, PEER), timeNsOf(log, seq));
   }
-  for (const actor of [...since.keys()]) end(actor, knownToNs + 1);
+  // Who has not been released may yet be, at the very time at which the log is not whole.
+  for (const actor of [...since.keys()]) end(actor, beforeNs);
   return timesNs.sort((a, b) => a - b).map((timeNs) => ({ events: countUpTo(log, timeNs), timeNs }));
 }
 
