@@ -68,6 +68,8 @@ export function choose(playground: Playground, choice: Choice): FileError | null
   return null;
 }
 
+export { toggled } from '../scenario/scenarioFile.ts';
+
 /** How many pods there are of each entry of the file's pods, when this is chosen. */
 export function podsOf(file: ScenarioFile, choice: Choice): readonly PodEntry[] {
   return podEntries(file, choice);

@@ -9,7 +9,7 @@ import { VARIANT_IDS, type VariantId } from '../kubelet/variants.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import { type FileError, type Problem, placeOf, shown } from './problem.ts';
 import { variantId } from './quantity.ts';
-import { withValue } from './raw.ts';
+import { says, withValue } from './raw.ts';
 import type { Scenario, Text } from './scenario.ts';
 import { misplacedHold, missingSection, overrides, SECTIONS, sections, setupFrom } from './sections.ts';
 
@@ -170,6 +170,20 @@ function chosenSections(from: ScenarioFile, choice: Choice): Readonly<Record<str
   for (const each of raw.switches) if (choice.switches.includes(each.id)) chosen = merged(chosen, each.set ?? {});
   for (const { path, value } of choice.settings) chosen = withValue(chosen, path, value);
   return chosen;
+}
+
+/**
+ * The choice with a switch thrown the other way. What was set by hand where the switch sets something gives way to it:
+ * one click shows what it says.
+ */
+export function toggled(from: ScenarioFile, choice: Choice, id: string): Choice {
+  const set = from.raw.switches.find((each) => each.id === id)?.set ?? {};
+  const isOn = choice.switches.includes(id);
+  return {
+    ...choice,
+    switches: isOn ? choice.switches.filter((each) => each !== id) : [...choice.switches, id],
+    settings: choice.settings.filter(({ path }) => !says(set, path)),
+  };
 }
 
 /** The version that runs: a switch may bring its own. */

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { choose, settledBy } from '../../client/gallery.ts';
+import { choose, settledBy, toggled } from '../../client/gallery.ts';
 import { termsOf } from '../../client/playground.ts';
 import type { Choice, ScenarioFile } from '../../scenario/scenarioFile.ts';
 import { describeFileError } from '../../view/fileError.ts';
@@ -89,8 +89,6 @@ function Switches({ file, choice, onChange }: ChoiceProps) {
   const { settings } = useToolWords();
   const setup = useIdentity((state) => termsOf(state).setup);
   if (switches.length === 0) return null;
-  const toggled = (id: string) =>
-    choice.switches.includes(id) ? choice.switches.filter((each) => each !== id) : [...choice.switches, id];
   return (
     <fieldset className={styles['switches']}>
       <legend>{settings.switches}</legend>
@@ -99,10 +97,10 @@ function Switches({ file, choice, onChange }: ChoiceProps) {
           <input
             type="checkbox"
             checked={choice.switches.includes(id)}
-            onChange={() => onChange({ ...choice, switches: toggled(id) })}
+            onChange={() => onChange(toggled(file, choice, id))}
           />
           <span>
-            {title[language]} <Settled why={settledBy(file, setup, { ...choice, switches: toggled(id) })} />
+            {title[language]} <Settled why={settledBy(file, setup, toggled(file, choice, id))} />
           </span>
         </label>
       ))}

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { defaultChoice, parseScenarioFile, podEntries, scenarioFrom } from '../../../src/scenario/scenarioFile.ts';
+import {
+  defaultChoice,
+  parseScenarioFile,
+  podEntries,
+  scenarioFrom,
+  toggled,
+} from '../../../src/scenario/scenarioFile.ts';
 
 const words = (text: string) => `{ en: ${text}, zh-TW: ${text} }`;
 const head = [
@@ -75,4 +81,26 @@ it('the pods of a file are counted entry by entry, with what is chosen', () => {
 it('a file without pods has none to count', () => {
   const file = parsed('runtime: {}');
   expect(file.ok && podEntries(file.value, defaultChoice(file.value))).toEqual([]);
+});
+
+it('what was set by hand gives way to a switch that sets the same, and nothing else does', () => {
+  const file = parsed(
+    'runtime: {}',
+    'genericPleg: {}',
+    'eventedPleg: {}',
+    'faults: [{ kind: slowList, from: 0s }]',
+    `switches: [{ id: fixed, title: ${words('fixed')}, set: { faults: [], eventedPleg: null } }]`,
+  );
+  if (!file.ok) throw new Error(JSON.stringify(file.error));
+  const settings = [
+    { path: 'faults', value: [{ kind: 'lostEvent', from: '0s' }] },
+    { path: 'eventedPleg.tickPeriod', value: '2s' },
+    { path: 'genericPleg.relistPeriod', value: '2s' },
+  ];
+  const choice = { ...defaultChoice(file.value), settings };
+  const on = toggled(file.value, choice, 'fixed');
+  expect(on).toEqual({ ...choice, switches: ['fixed'], settings: settings.slice(2) });
+  const scenario = scenarioFrom(file.value, on);
+  expect(scenario).toMatchObject({ ok: true, value: { setup: { faults: [] } } });
+  expect(toggled(file.value, on, 'fixed').switches).toEqual([]);
 });
