@@ -86,8 +86,10 @@ function ConditionForm({ say }: Props) {
   const [kind, setKind] = useState<Condition['kind']>('answered');
   const [value, setValue] = useState('');
   const callers = useCallers();
+  // Another run has other callers.
+  const caller = callers.find((each) => each.value === value) ?? callers[0];
   const go = (direction: Direction) => {
-    const condition = conditionOf(kind, kind === 'answered' && value === '' ? (callers[0]?.value ?? '') : value);
+    const condition = conditionOf(kind, kind === 'answered' ? (caller?.value ?? '') : value);
     if (condition === null) say(goTo.badValue[kind](value));
     else say(playground.runUntil(condition, direction) ? null : goTo.none[direction](goTo.condition[kind]));
   };
@@ -101,7 +103,7 @@ function ConditionForm({ say }: Props) {
       {kind === 'answered' ? (
         <label className={styles['field']}>
           <span>{goTo.value[kind]}</span>
-          <select value={value} onChange={({ currentTarget }) => setValue(currentTarget.value)}>
+          <select value={caller?.value} onChange={({ currentTarget }) => setValue(currentTarget.value)}>
             {callers.map((caller) => (
               <option key={caller.value} value={caller.value}>
                 {caller.name}
