@@ -6,6 +6,7 @@ import { VARIANT_IDS } from '../../src/kubelet/variants.ts';
 import { judge } from '../../src/scenario/judge.ts';
 import { parseScenarioFile } from '../../src/scenario/scenarioFile.ts';
 import { parseTraceFile } from '../../src/scenario/traceFile.ts';
+import { ACTOR_WORDS, POD_WORDS } from '../../src/trace/fold.ts';
 import { capOf, KEYS } from '../../src/ui/useKeys.ts';
 import { en } from '../../src/view/words/en.ts';
 import { replay } from '../conformance/replay.ts';
@@ -78,6 +79,12 @@ describe('the commands', () => {
     expect(readme).toContain('Node 20.19 or later (22.12 or later if it is not Node 20)');
     expect(workflow).toContain("node: ['20', '22']");
   });
+});
+
+it('the architecture knows how large a keyframe is', () => {
+  const [, podBytes, actorBytes] =
+    /A keyframe holds (\d+) bytes a pod and (\d+)\s+bytes an actor/.exec(architecture) ?? [];
+  expect([podBytes, actorBytes].map(Number)).toEqual([4 * POD_WORDS, 4 * ACTOR_WORDS]);
 });
 
 describe('the README', () => {
