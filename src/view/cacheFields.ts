@@ -4,6 +4,7 @@ import { eventAt, timestampAt } from '../trace/event.ts';
 import { CLOCK, ENTRY_COUNT, headerWord, TIMESTAMP, WAITING_COUNT } from '../trace/fold.ts';
 import { lockOf } from '../trace/lock.ts';
 import { NONE } from '../trace/record.ts';
+import type { CallClock } from './callForm.ts';
 import * as format from './format.ts';
 import { lockNames } from './lock.ts';
 import type { Moment } from './moment.ts';
@@ -43,6 +44,13 @@ export function cacheNow(moment: Moment): number {
   const change = clockChange(moment);
   if (change === null) return moment.timeNs;
   return change.isStep ? moment.timeNs + change.ns : change.ns;
+}
+
+/** What a clock of the machine reads at a moment, for a call that is made there. */
+export function callClock(moment: Moment, isWallClockOnly: boolean): CallClock {
+  const change = clockChange(moment);
+  if (isWallClockOnly || (change !== null && !change.isStep)) return { nowNs: cacheNow(moment), offsetNs: null };
+  return { nowNs: moment.timeNs, offsetNs: change?.ns ?? 0 };
 }
 
 /** What the clock was set to, or how far the wall clock is from virtual time; null while it is virtual time. */

@@ -18,6 +18,14 @@ export interface CallForm {
 
 export type CallField = 'pod' | 'time' | 'rev';
 
+/** What a clock of the machine reads when a call is made: the times of the call are as it would give them. */
+export interface CallClock {
+  /** The reading that the page shows. */
+  readonly nowNs: number;
+  /** How far the wall clock is from the monotonic one; null when there is no monotonic reading. */
+  readonly offsetNs: number | null;
+}
+
 /** A field that cannot be read. */
 export type CallFormError =
   | { readonly field: Exclude<CallField, 'time'>; readonly text: string }
@@ -40,12 +48,12 @@ export function hasTime(op: Op): boolean {
   return op !== 'get' && op !== 'getAll' && op !== 'delete';
 }
 
-/** The operation, at a moment when the cache's clock reads `nowNs`; or the first field that cannot be read. */
-export function readCallForm(form: CallForm, nowNs: number): Result<Operation, CallFormError> {
+/** The operation, or the first field that cannot be read. */
+export function readCallForm(form: CallForm, clock: CallClock): Result<Operation, CallFormError> {
   const { op } = form;
   const pod = form.pod.trim();
   if (hasPod(op) && pod === '') return fail({ field: 'pod', text: form.pod });
-  const time = readTime(form.time, nowNs);
+  const time = readTime(form.time, clock);
   if (hasTime(op) && !time.ok) return fail({ field: 'time', text: form.time.trim(), problem: time.error });
   const t = time.ok ? time.value : ZERO;
   switch (op) {
@@ -77,12 +85,17 @@ const UNITS: Readonly<Record<string, number>> = { s: 9, ms: 6, µs: 3, us: 3, ns
 /** Twelve days: further than any scenario goes, and near enough for a number of nanoseconds to be exact. */
 const FARTHEST_NS = 999_999 * SECOND_NS;
 
-function readTime(text: string, nowNs: number): Result<Time, TimeProblem> {
+function readTime(text: string, clock: CallClock): Result<Time, TimeProblem> {
   const trimmed = text.trim().toLowerCase();
-  if (trimmed === '') return ok(unix(nowNs));
+  if (trimmed === '') return ok(timeOf(clock, clock.nowNs));
   if (trimmed === 'zero') return ok(ZERO);
   const ns = readNs(trimmed);
-  return ns.ok ? ok(unix(ns.value)) : ns;
+  return ns.ok ? ok(timeOf(clock, ns.value)) : ns;
+}
+
+/** A reading as the clock gives it, with both of Go's readings where it has both. */
+function timeOf({ offsetNs }: CallClock, ns: number): Time {
+  return offsetNs === null ? unix(ns) : { wallNs: ns + offsetNs, monoNs: ns };
 }
 
 /**

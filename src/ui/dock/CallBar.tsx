@@ -1,10 +1,18 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { isAtEnd } from '../../client/branch.ts';
-import { branchOf } from '../../client/playground.ts';
+import { branchOf, type PlaygroundState } from '../../client/playground.ts';
 import type { Op } from '../../kubelet/operation.ts';
 import type { VariantId } from '../../kubelet/variants.ts';
-import { cacheNow } from '../../view/cacheFields.ts';
-import { type CallForm, type CallFormError, hasPod, hasTime, offeredOps, readCallForm } from '../../view/callForm.ts';
+import { callClock } from '../../view/cacheFields.ts';
+import {
+  type CallClock,
+  type CallForm,
+  type CallFormError,
+  hasPod,
+  hasTime,
+  offeredOps,
+  readCallForm,
+} from '../../view/callForm.ts';
 import * as format from '../../view/format.ts';
 import type { Words } from '../../view/words/en.ts';
 import { useWords } from '../language.tsx';
@@ -64,7 +72,7 @@ function useCallForm(): FormState & { readonly run: (event: FormEvent) => void }
   };
   const run = (event: FormEvent) => {
     event.preventDefault();
-    const read = readCallForm(form, cacheNow(momentOf(playground.store.getState())));
+    const read = readCallForm(form, clockAt(playground.store.getState()));
     setError(read.ok ? null : read.error);
     if (!read.ok) return;
     playground.inject(read.value);
@@ -72,6 +80,11 @@ function useCallForm(): FormState & { readonly run: (event: FormEvent) => void }
     setDraft(({ rev: _, ...rest }) => rest);
   };
   return { form, error, change, run };
+}
+
+/** What the machine's clock reads at the cursor. */
+function clockAt(state: PlaygroundState): CallClock {
+  return callClock(momentOf(state), branchOf(state).setup.isWallClockOnly ?? false);
 }
 
 /** The operation that was chosen, unless the variant has changed to one that does not have it. */
@@ -83,7 +96,7 @@ function offeredOp(variant: VariantId, chosen: Op = 'getNewerThan'): Op {
 function Arguments({ form, error, change }: FormState) {
   const { callBar } = useWords();
   const pods = useView((state) => momentOf(state).log.pods.slice());
-  const nowNs = useView((state) => cacheNow(momentOf(state)));
+  const nowNs = useView((state) => clockAt(state).nowNs);
   return (
     <>
       {hasPod(form.op) && (

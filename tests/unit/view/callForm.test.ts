@@ -5,7 +5,7 @@ import { status } from '../../support/port.ts';
 
 const NOW = 7_200_000_000;
 const form: CallForm = { op: 'getNewerThan', pod: 'a', time: '', rev: '1', error: '' };
-const read = (part: Partial<CallForm>) => readCallForm({ ...form, ...part }, NOW);
+const read = (part: Partial<CallForm>) => readCallForm({ ...form, ...part }, { nowNs: NOW, offsetNs: null });
 
 describe('a call that is filled in', () => {
   it.each([
@@ -76,4 +76,12 @@ describe('a call that is filled in', () => {
 it('offers what the variant has', () => {
   expect(offeredOps('classic')).toEqual(['getNewerThan', 'get', 'set', 'delete', 'updateTime']);
   expect(offeredOps('observed-1.36')).toContain('setObservedTime');
+});
+
+it('its times have both readings where the clock has both, also when the wall clock is off', () => {
+  const clock = { nowNs: NOW, offsetNs: -40e9 };
+  const minTimeOf = (time: string) => readCallForm({ ...form, time }, clock);
+  expect(minTimeOf('')).toMatchObject({ value: { minTime: { wallNs: NOW - 40e9, monoNs: NOW } } });
+  expect(minTimeOf('6')).toMatchObject({ value: { minTime: { wallNs: -34e9, monoNs: 6e9 } } });
+  expect(minTimeOf('zero')).toMatchObject({ value: { minTime: ZERO } });
 });

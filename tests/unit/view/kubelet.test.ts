@@ -7,7 +7,7 @@ import type { Log } from '../../../src/trace/log.ts';
 import type { FaultKind } from '../../../src/trace/record.ts';
 import { actorView } from '../../../src/view/actors/index.ts';
 import { axisOf } from '../../../src/view/axis.ts';
-import { cacheNow, clockChange } from '../../../src/view/cacheFields.ts';
+import { cacheNow, callClock, clockChange } from '../../../src/view/cacheFields.ts';
 import { entryView } from '../../../src/view/entry.ts';
 import { inspect } from '../../../src/view/inspection.ts';
 import { en, type Words } from '../../../src/view/words/en.ts';
@@ -303,6 +303,13 @@ describe('the clock', () => {
     expect(clockChange(momentAt(evented, 10.5))).toEqual({ isStep: true, ns: -seconds(40) });
     expect(cacheNow(momentAt(evented, 10.5))).toBe(seconds(10.5 - 40));
     expect(clockChange(momentAt(evented, 9))).toBeNull();
+  });
+
+  it('gives a call both its readings, as a process on the machine has them, unless Go had only one', () => {
+    const stepped = momentAt(evented, 10.5);
+    expect(callClock(stepped, false)).toEqual({ nowNs: seconds(10.5), offsetNs: -seconds(40) });
+    expect(callClock(stepped, true)).toEqual({ nowNs: seconds(10.5 - 40), offsetNs: null });
+    expect(callClock(momentAt(evented, 9), false)).toEqual({ nowNs: seconds(9), offsetNs: 0 });
   });
 });
 
