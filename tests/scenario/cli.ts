@@ -5,11 +5,13 @@
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import * as v from 'valibot';
 import { parse } from 'yaml';
 import { gallerySources, loadGallery } from '../../src/client/gallery.ts';
 import { VARIANT_IDS, type VariantId } from '../../src/kubelet/variants.ts';
 import { judge } from '../../src/scenario/judge.ts';
 import type { FileError } from '../../src/scenario/problem.ts';
+import { duration } from '../../src/scenario/quantity.ts';
 import {
   type Choice,
   defaultChoice,
@@ -37,6 +39,10 @@ function main(): number {
   const [wanted] = positionals;
   if (wanted === undefined || positionals.length > 1) throw new Refusal('name one scenario, or --list');
   const file = fileOf(wanted);
+  const { until } = values;
+  if (until !== undefined && !v.safeParse(duration, until).success) {
+    throw new Refusal(`--until: expected a duration such as 30s, got ${until}`);
+  }
   const choice = choiceOf(file, values);
   const scenario = scenarioFrom(file, choice);
   if (!scenario.ok) throw new Refusal(errorText(wanted, scenario.error));
