@@ -75,6 +75,18 @@ test('a setting and a fault change what happens', async ({ page }) => {
   await expect(box(page, 'Generic PLEG')).toContainText('relist in');
 });
 
+test('keys on a slider make one future, however often they are pressed', async ({ page }) => {
+  await openPaused(page);
+  await loadBySymptom(page, 'a second later');
+  await inspector(page).getByText('Settings', { exact: true }).click();
+  const period = inspector(page).getByRole('slider', { name: 'relist period' });
+  await period.focus();
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
+  const futures = page.getByRole('button', { name: /relistPeriod/ });
+  await expect(futures.first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Remove the future/ })).toHaveCount(2);
+});
+
 test('a change from the cursor on leaves what came before, and the earlier future one click away', async ({ page }) => {
   await openPaused(page);
   await loadBySymptom(page, 'a second later');
@@ -162,6 +174,29 @@ test('the file is edited in place: what is wrong is named with its path, and cos
   await expect(editor).toBeHidden();
   await expect(page).toHaveTitle(/^Mine/);
   await expect(box(page, 'scribe')).toBeVisible();
+});
+
+test('what was written in the editor is still there after Escape', async ({ page }) => {
+  await openPaused(page);
+  await loadBySymptom(page, 'a second later');
+  const open = page.getByRole('button', { name: 'Edit the file…' });
+  await open.click();
+  const editor = page.getByRole('dialog', { name: 'Scenario file' });
+  const text = editor.getByRole('textbox', { name: 'The scenario as YAML' });
+  await text.press('Control+End');
+  await text.pressSequentially('# mine');
+  // The first one closes what pops up in the editor, if anything does.
+  await page.keyboard.press('Escape');
+  if (await editor.isVisible()) await page.keyboard.press('Escape');
+  await expect(editor).toBeHidden();
+  await open.click();
+  await text.press('Control+End');
+  await expect(text).toContainText('# mine');
+  await editor.getByRole('button', { name: 'Reset' }).click();
+  await editor.getByRole('button', { name: 'Close' }).click();
+  await open.click();
+  await text.press('Control+End');
+  await expect(text).not.toContainText('# mine');
 });
 
 /** In one line, since the editor indents what is typed. */

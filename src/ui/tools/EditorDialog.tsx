@@ -9,6 +9,9 @@ import { usePlayground } from '../playgroundContext.ts';
 import styles from './Editor.module.css';
 import { openYamlEditor, type YamlEditor } from './yamlEditor.ts';
 
+/** What was written and has not been run, by the file that it began from: closing the editor does not lose it. */
+const drafts = new Map<string, string>();
+
 /** The file of a scenario, to be changed and run. `source` is what Reset goes back to. */
 export function EditorDialog({ source, onClose }: { source: string; onClose: () => void }) {
   const words = useToolWords();
@@ -24,10 +27,15 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
       const read = readScenario(text);
       return read.ok ? null : { line: read.error.line, message: describeFileError(words, read.error) };
     };
-    editor.current = openYamlEditor(host.current, source, words.editor.label, check, setMistake);
-    const wrong = check(source);
+    editor.current = openYamlEditor(host.current, drafts.get(source) ?? source, words.editor.label, check, setMistake);
+    const wrong = check(editor.current.text());
     if (wrong !== null) editor.current.goToLine(wrong.line);
-    return () => editor.current?.destroy();
+    return () => {
+      const text = editor.current?.text() ?? source;
+      if (text !== source) drafts.set(source, text);
+      else drafts.delete(source);
+      editor.current?.destroy();
+    };
   }, [source, words]);
 
   const run = () => {
@@ -38,6 +46,8 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
       return;
     }
     playground.load(read.value);
+    // It is the scenario now.
+    editor.current?.setText(source);
     onClose();
   };
   const open = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {

@@ -26,14 +26,15 @@ export function ScenarioTools({ file, choice }: { file: ScenarioFile; choice: Ch
   const isChanged = choice.settings.length > 0 || choice.switches.length > 0;
   return (
     <div className={styles['tools']}>
-      <Watch file={file} />
-      <ChangesFrom />
+      {/* First, because one click that shows the difference is what most come for. */}
       <Switches file={file} choice={choice} onChange={change} />
       {refusal !== '' && (
         <p role="alert" className={controls['wrong']}>
           {refusal}
         </p>
       )}
+      <Watch file={file} />
+      <ChangesFrom />
       <SettingsPanel file={file} choice={choice} onChange={change} />
       <FaultSettings choice={choice} onChange={change} />
       <div className={styles['actions']}>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { podsOf } from '../../client/gallery.ts';
 import { termsOf } from '../../client/playground.ts';
 import type { Choice, PodEntry, ScenarioFile } from '../../scenario/scenarioFile.ts';
@@ -133,7 +133,13 @@ function ControlOf({ id, setting, onSet }: Omit<RowProps, 'label'> & { readonly 
   }
 }
 
-/** A slider that shows what it is at while it is moved, and changes something when it is let go. */
+/** So long after the last key the slider counts as let go. */
+const KEYS_PAUSE_MS = 600;
+
+/**
+ * A slider that shows what it is at while it is moved, and changes something when it is let go: each change is a future,
+ * and a key that is pressed ten times shall not make ten.
+ */
 function DurationField({
   id,
   valueNs,
@@ -147,9 +153,16 @@ function DurationField({
 }) {
   const [moving, setMoving] = useState<number | null>(null);
   const shownNs = moving === null ? valueNs : durationAt(moving, mostNs);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(pause.current), []);
   const letGo = () => {
+    clearTimeout(pause.current);
     if (moving !== null && shownNs !== valueNs) onChange(shownNs);
     setMoving(null);
+  };
+  const letGoSoon = () => {
+    clearTimeout(pause.current);
+    pause.current = setTimeout(letGo, KEYS_PAUSE_MS);
   };
   return (
     <>
@@ -162,7 +175,8 @@ function DurationField({
         aria-valuetext={format.seconds(shownNs)}
         onChange={({ currentTarget }) => setMoving(currentTarget.valueAsNumber)}
         onPointerUp={letGo}
-        onKeyUp={letGo}
+        onKeyDown={() => clearTimeout(pause.current)}
+        onKeyUp={letGoSoon}
         onBlur={letGo}
       />
       <output aria-live="off">{format.seconds(shownNs)}</output>
