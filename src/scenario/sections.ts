@@ -16,7 +16,7 @@ import type { StatusManagerSettings } from '../sim/actors/statusManager.ts';
 import type { SyncLoopSettings } from '../sim/actors/syncLoop.ts';
 import type { Fault } from '../sim/fault.ts';
 import type { ActorSettings, Setup } from '../sim/setup.ts';
-import { FAULTS, RUNTIME_CHANGES } from '../trace/record.ts';
+import { ENDLESS_NS, FAULTS, RUNTIME_CHANGES } from '../trace/record.ts';
 import { duration, instant, offset, period, runLength } from './quantity.ts';
 
 const flag = (preset: boolean) => v.optional(v.boolean(), preset);
@@ -216,7 +216,7 @@ const fault = v.pipe(
     ({ kind, from, to, pod: only, by }): Fault => ({
       kind,
       fromNs: from,
-      toNs: to ?? Number.MAX_SAFE_INTEGER,
+      toNs: to ?? ENDLESS_NS,
       pod: only,
       byNs: by,
     }),

@@ -6,7 +6,7 @@ import type { FaultKind } from '../trace/record.ts';
 export interface Fault {
   readonly kind: FaultKind;
   readonly fromNs: number;
-  /** It is over at this time. */
+  /** It is over at this time; ENDLESS_NS of trace/record.ts: never. */
   readonly toNs: number;
   /** The only pod that it touches; null for all. */
   readonly pod: UID | null;

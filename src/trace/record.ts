@@ -276,6 +276,8 @@ export const FAULTS = [
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 export const FAULT: Readonly<Record<FaultKind, number>> = numbered(FAULTS);
+/** When a fault is over that lasts until the end: later than any run, and a number that JSON can write. */
+export const ENDLESS_NS = Number.MAX_SAFE_INTEGER;
 
 export function headOf(kind: number, detail: number, actor: number): number {
   return kind | (detail << 8) | (actor << 16);

@@ -2,7 +2,7 @@
 import type { Settled } from '../scenario/midway.ts';
 import type { Fault } from '../sim/fault.ts';
 import type { ActorSettings, Setup } from '../sim/setup.ts';
-import { FAULTS, type FaultKind } from '../trace/record.ts';
+import { ENDLESS_NS, FAULTS, type FaultKind } from '../trace/record.ts';
 
 export type Section = keyof typeof OFFERED;
 type Offer = ({ readonly mostNs: number } | { readonly most: number } | { readonly isFlag: true }) & {
@@ -99,11 +99,11 @@ export function durationText(ns: number): string {
 export const FAULT_KINDS: readonly FaultKind[] = FAULTS;
 
 /** Faults as the scenario format writes them. */
-export function faultsText(faults: readonly Fault[]): readonly Readonly<Record<string, string | null>>[] {
+export function faultEntries(faults: readonly Fault[]): readonly Readonly<Record<string, string | null>>[] {
   return faults.map(({ kind, fromNs, toNs, pod, byNs }) => ({
     kind,
     from: durationText(fromNs),
-    to: durationText(toNs),
+    to: toNs === ENDLESS_NS ? null : durationText(toNs),
     pod,
     by: durationText(byNs),
   }));

@@ -4,7 +4,7 @@ import type { Choice } from '../../scenario/scenarioFile.ts';
 import type { Fault } from '../../sim/fault.ts';
 import type { FaultKind } from '../../trace/record.ts';
 import * as format from '../../view/format.ts';
-import { FAULT_KINDS, faultsText } from '../../view/settings.ts';
+import { FAULT_KINDS, faultEntries } from '../../view/settings.ts';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, useIdentity, useView } from '../playgroundContext.ts';
 import styles from './Tools.module.css';
@@ -22,7 +22,7 @@ export function FaultSettings({ choice, onChange }: Props) {
   const faults = setup.faults ?? [];
   const set = (next: typeof faults) => {
     const others = choice.settings.filter(({ path }) => path !== 'faults');
-    onChange({ ...choice, settings: [...others, { path: 'faults', value: faultsText(next) }] });
+    onChange({ ...choice, settings: [...others, { path: 'faults', value: faultEntries(next) }] });
   };
   const described = faults.map(({ kind, fromNs, toNs, pod }) => {
     const to = toNs >= setup.durationNs ? settings.toTheEnd : format.seconds(toNs);

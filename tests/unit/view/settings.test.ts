@@ -1,10 +1,15 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { uid } from '../../../src/kubelet/runtime.ts';
 import { settingsBetween, settledBetween } from '../../../src/scenario/midway.ts';
+import { SECTIONS as FORMAT } from '../../../src/scenario/sections.ts';
+import type { Fault } from '../../../src/sim/fault.ts';
 import type { ActorSettings } from '../../../src/sim/setup.ts';
+import { ENDLESS_NS } from '../../../src/trace/record.ts';
 import {
   durationAt,
   durationText,
-  faultsText,
+  faultEntries,
   SECTIONS,
   type Setting,
   SLIDER_STEPS,
@@ -100,7 +105,18 @@ describe('durations on a slider', () => {
   });
 });
 
-it('faults are written as the scenario format has them', () => {
-  const fault = { kind: 'slowList', fromNs: 1e9, toNs: 2e9, pod: null, byNs: 5e8 } as const;
-  expect(faultsText([fault])).toEqual([{ kind: 'slowList', from: '1000ms', to: '2000ms', pod: null, by: '500ms' }]);
+describe('faults are written as the scenario format has them', () => {
+  const fault: Fault = { kind: 'slowList', fromNs: 1e9, toNs: 2e9, pod: null, byNs: 5e8 };
+
+  it('with units', () => {
+    expect(faultEntries([fault])).toEqual([{ kind: 'slowList', from: '1000ms', to: '2000ms', pod: null, by: '500ms' }]);
+  });
+
+  it('and read back as they were, with an end or without', () => {
+    const faults: Fault[] = [
+      { ...fault, fromNs: 1_234_567_891, toNs: 2_000_000_001, pod: uid('web-0'), byNs: 1 },
+      { kind: 'clockStep', fromNs: 4e9, toNs: ENDLESS_NS, pod: null, byNs: -40e9 },
+    ];
+    expect(v.parse(FORMAT.faults, faultEntries(faults))).toEqual(faults);
+  });
 });
