@@ -322,7 +322,8 @@ function complete(self: number, state: PodWorkerState, context: Context, err: st
     return;
   }
   const { spec, settings, backOffEndsNs } = state;
-  if (Number.isFinite(backOffEndsNs)) {
+  // It may be over by now: the sync has gone on with the other containers.
+  if (Number.isFinite(backOffEndsNs) && backOffEndsNs > context.nowNs) {
     context.happened(self, spec.uid, { kind: 'timer.set', timer: 'crashLoop', dueNs: backOffEndsNs });
   }
   state.requeueAtNs = context.nowNs + jittered(context, err === null ? settings.resyncNs : retryNs(state, context));
@@ -365,10 +366,13 @@ export function shouldPodContentBeRemoved({ isEvicted, isDeleted, phase }: PodWo
   return isEvicted || (isDeleted && (phase === 'terminated' || phase === 'finished'));
 }
 
-/** After an error: backOffPeriod, which knows nothing of the back-off of a container unless it is told. */
+/**
+ * After an error: backOffPeriod, which knows nothing of the back-off of a container unless it is told. If it is, what
+ * is left of that, from nothing up to the resync.
+ */
 function retryNs({ settings, backOffEndsNs }: PodWorkerState, { nowNs }: Context): number {
   if (!settings.propagatesBackOff || !Number.isFinite(backOffEndsNs)) return settings.backOffNs;
-  return Math.min(backOffEndsNs - nowNs, settings.resyncNs);
+  return Math.max(0, Math.min(backOffEndsNs - nowNs, settings.resyncNs));
 }
 
 /** wait.Jitter(d, 0.5): longer by up to half, never shorter. */

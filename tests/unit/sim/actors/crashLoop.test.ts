@@ -104,4 +104,25 @@ describe('a worker whose container exits again and again', () => {
     expect(lines[last + 1]).toMatch(/work.ended web-0 sync error .*c1.* with CrashLoopBackOff/);
     expect(lines[last + 3]).toMatch(/timer.set web-0 crashLoop at /);
   });
+
+  it('is handed back at once if the back-off has ended while another container was started', () => {
+    const containers = [
+      containerSpec('c1', { exitsAfterNs: seconds(1), exitCode: 1 }),
+      containerSpec('c2', { exitsAfterNs: seconds(6), exitCode: 1 }),
+    ];
+    const options: KubeletOptions = {
+      pods: [podSpec('web-0', { containers })],
+      runtime: { startContainerNs: seconds(3) },
+      podWorkers: { propagatesBackOff: true, initialCrashLoopBackOffNs: seconds(4) },
+    };
+    expect(told(options, { kinds: ['work.ended', 'timer.set'], from: 13.2, to: 17 })).toEqual([
+      '13.21 worker web-0: work.ended web-0 createContainer',
+      // That of c2. The back-off of c1, which this sync ran into at 13.11 s, was to end at 15.16 s.
+      '16.21 worker web-0: work.ended web-0 startContainer',
+      '16.21 worker web-0: work.ended web-0 sync error ' +
+        '"failed to \\"StartContainer\\" for \\"c1\\" with CrashLoopBackOff: ' +
+        '\\"back-off 4s restarting failed container=c1 pod=web-0\\""',
+      '16.21 worker web-0: timer.set web-0 backoff at 16.21',
+    ]);
+  });
 });
