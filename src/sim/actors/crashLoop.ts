@@ -4,7 +4,10 @@
 import type { Time } from '../../kubelet/time.ts';
 
 export interface CrashLoopSettings {
-  /** initialCrashLoopBackOff, 10 s (kubelet.go). None: every container is started again at once. */
+  /**
+   * initialCrashLoopBackOff, 10 s, but never more than the longest (newCrashLoopBackOff of kubelet.go). None: every
+   * container is started again at once.
+   */
   readonly initialCrashLoopBackOffNs: number;
   /** MaxContainerBackOff, 300 s, since 1.32 MaxCrashLoopBackOff (kubelet.go). */
   readonly maxCrashLoopBackOffNs: number;
@@ -39,11 +42,10 @@ export function nextBackOff(
   now: Time,
   settings: CrashLoopSettings,
 ): BackOffEntry {
-  const isFirst = entry === undefined || hasExpired(entry, finishedAt, settings);
-  const delayNs = isFirst
-    ? settings.initialCrashLoopBackOffNs
-    : Math.min(2 * entry.delayNs, settings.maxCrashLoopBackOffNs);
-  return { delayNs, updatedAtNs: now.wallNs };
+  // There was none before if a person has just turned it on.
+  const isFirst = entry === undefined || entry.delayNs === 0 || hasExpired(entry, finishedAt, settings);
+  const delayNs = isFirst ? settings.initialCrashLoopBackOffNs : 2 * entry.delayNs;
+  return { delayNs: Math.min(delayNs, settings.maxCrashLoopBackOffNs), updatedAtNs: now.wallNs };
 }
 
 /** A container that has run for more than twice the longest back-off, 10 minutes, counts as stable. */

@@ -32,6 +32,17 @@ describe('the back-off of a container', () => {
     expect(backOffNs({ delayNs: 0, updatedAtNs: 0 }, s(50), s(11), SETTINGS)).toBe(0);
   });
 
+  it('is no longer than the longest, the first one too', () => {
+    const settings = { ...SETTINGS, maxCrashLoopBackOffNs: seconds(3) };
+    expect(nextBackOff(undefined, s(0), s(1), settings).delayNs).toBe(seconds(3));
+  });
+
+  it('can be turned on for a container that was started again without one', () => {
+    const none = nextBackOff(undefined, s(0), s(1), { ...SETTINGS, initialCrashLoopBackOffNs: 0 });
+    expect(none.delayNs).toBe(0);
+    expect(nextBackOff(none, s(2), s(3), SETTINGS).delayNs).toBe(seconds(10));
+  });
+
   it('begins anew when the container has run for more than 10 minutes', () => {
     const entry = after(3);
     const stable = s((entry?.updatedAtNs ?? 0) / 1e9 + 600);
