@@ -122,9 +122,15 @@ function judgeWait(log: Log, expected: Waiting, cutAtNs: number): Verdict {
     (gotRunning === undefined || gotRunning === running) &&
     (gotModified === undefined || (modified !== null && isBetween(modified, gotModified)));
   const at = modified === null ? 'nothing' : `modified ${inSeconds(modified.wallNs)}`;
-  const inQueue = wait.queuedNs > 0 ? `, of that queued ${inSeconds(wait.queuedNs)}` : '';
-  const got = `blocked ${inSeconds(blocked)}${inQueue}, released by ${by}, got ${running} running, ${at}`;
+  const got = `${blockedText(blocked, wait.queuedNs)}, released by ${by}, got ${running} running, ${at}`;
   return { verdict: decided(holds), got };
+}
+
+/** For how long, which is without an end where the run ended first. */
+function blockedText(blockedNs: number, queuedNs: number): string {
+  const blocked = Number.isFinite(blockedNs) ? `blocked ${inSeconds(blockedNs)}` : 'still blocked';
+  if (queuedNs === 0) return blocked;
+  return `${blocked}, ${Number.isFinite(queuedNs) ? `of that queued ${inSeconds(queuedNs)}` : 'still queued'}`;
 }
 
 /** The order in which notify went through the records, whoever of the released then goes on first. */

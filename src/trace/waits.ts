@@ -5,7 +5,19 @@ import type { UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import { callAt, callOf, type Entry, eventAt, type LogEvent } from './event.ts';
 import { type Log, timeNsOf, wordOf } from './log.ts';
-import { A, actorOf, CAUSE, HEAD, kindOf, LOCK_TAKEN, NONE, OP_CALLED, OP_RETURNED, POD } from './record.ts';
+import {
+  A,
+  actorOf,
+  CAUSE,
+  HEAD,
+  kindOf,
+  LOCK_QUEUED,
+  LOCK_TAKEN,
+  NONE,
+  OP_CALLED,
+  OP_RETURNED,
+  POD,
+} from './record.ts';
 
 export interface Wait {
   /** The op.called. */
@@ -16,7 +28,7 @@ export interface Wait {
   /** null for any other operation than GetNewerThan. */
   readonly minTime: Time | null;
   readonly calledAtNs: number;
-  /** For how much of the time it was queued for the lock, until it was let in. */
+  /** For how much of the time it was queued for the lock; Infinity when the log ends before it was let in. */
   readonly queuedNs: number;
   /** null when the log holds no answer. */
   readonly answeredAtNs: number | null;
@@ -31,6 +43,8 @@ export function waitsOf(log: Log, op: Op = 'getNewerThan'): Wait[] {
   const waits: Wait[] = [];
   /** By actor: where the call that it is in stands in `waits`. */
   const latest = new Map<number, number>();
+  /** Where those stand that are queued for the lock. */
+  const queued = new Set<number>();
   for (let seq = 0; seq < log.length; seq++) {
     const head = wordOf(log, seq, HEAD);
     const actor = actorOf(head);
@@ -41,9 +55,12 @@ export function waitsOf(log: Log, op: Op = 'getNewerThan'): Wait[] {
       if (callAt(log, seq).op !== op) continue;
       latest.set(actor, waits.length);
       waits.push(newWait(log, seq, actor));
+    } else if (wait !== undefined && kindOf(head) === LOCK_QUEUED) {
+      queued.add(index);
     } else if (wait !== undefined && kindOf(head) === LOCK_TAKEN) {
-      const queued = wordOf(log, seq, A);
-      const waitedNs = queued === NONE ? 0 : timeNsOf(log, seq) - timeNsOf(log, queued);
+      queued.delete(index);
+      const since = wordOf(log, seq, A);
+      const waitedNs = since === NONE ? 0 : timeNsOf(log, seq) - timeNsOf(log, since);
       waits[index] = { ...wait, queuedNs: wait.queuedNs + waitedNs };
     } else if (wait !== undefined && kindOf(head) === OP_RETURNED) {
       const got = entryGot(eventAt(log, seq));
@@ -55,7 +72,7 @@ export function waitsOf(log: Log, op: Op = 'getNewerThan'): Wait[] {
       };
     }
   }
-  return waits;
+  return waits.map((wait, index) => (queued.has(index) ? { ...wait, queuedNs: Number.POSITIVE_INFINITY } : wait));
 }
 
 function newWait(log: Log, seq: number, actor: number): Wait {

@@ -177,7 +177,9 @@ describe('the lock', () => {
     title: { en: x, zh-TW: x }, story: { en: x, zh-TW: x }, watch: { en: x, zh-TW: x }, scripts: [
     { name: r, role: caller, operations: [{ at: 1s, op: get, pod: a, holdsLock: 3s }] },
     { name: w, role: writer, operations: [{ at: 2s, op: set, pod: a, timestamp: 1s, holdsLock: 1s }] },
-    { name: late, role: caller, operations: [{ at: 3s, op: get, pod: a, holdsLock: 9s }] }] }`;
+    { name: late, role: caller, operations: [{ at: 3s, op: get, pod: a, holdsLock: 9s }] },
+    { name: last, role: writer, operations: [{ at: 7s, op: delete, pod: a }] },
+    { name: behind, role: caller, operations: [{ at: 8s, op: get, pod: a }] }] }`;
   const file = parseScenarioFile(HOLDING);
   const scenario = file.ok ? scenarioFrom(file.value, defaultChoice(file.value)) : file;
   if (!scenario.ok) throw new Error(JSON.stringify(scenario.error));
@@ -189,7 +191,7 @@ describe('the lock', () => {
     expect(isSo({ at: '3500ms', lockedBy: ['w'] }).verdict).toBe('fails');
     expect(isSo({ at: '3500ms', queue: ['late', 'w'] }).verdict).toBe('fails');
     expect(isSo({ at: '3500ms', queue: [] }).verdict).toBe('fails');
-    expect(isSo({ count: 'queued', is: 2 }).verdict).toBe('holds');
+    expect(isSo({ count: 'queued', is: 4 }).verdict).toBe('holds');
   });
 
   it('has made a call of any operation wait so long', () => {
@@ -200,8 +202,23 @@ describe('the lock', () => {
     // It was let in, and has not returned.
     expect(isSo({ wait: 'late', op: 'get', blocked: { atLeast: '1h' }, queued: { is: '2s' } })).toEqual({
       verdict: 'holds',
-      got: 'blocked Infinitys, of that queued 2s, released by null, got null running, nothing',
+      got: 'still blocked, of that queued 2s, released by null, got null running, nothing',
     });
+  });
+
+  it('that a call never got has made it wait longer than anything', () => {
+    const never = { wait: 'behind', op: 'get' };
+    expect(isSo({ ...never, queued: { is: '0s' } })).toEqual({
+      verdict: 'fails',
+      got: 'still blocked, still queued, released by null, got null running, nothing',
+    });
+    expect(isSo({ ...never, queued: { atMost: '1h' } }).verdict).toBe('fails');
+    expect(isSo({ ...never, queued: { atLeast: '1h' } }).verdict).toBe('holds');
+    // It was cut short before that was known.
+    const cut = (raw: object) => judge(held, v.parse(expectation, { ...never, ...raw }), seconds(9)).verdict;
+    expect(cut({ blocked: { atLeast: '1s' } })).toBe('holds');
+    expect(cut({ queued: { is: '0s' } })).toBe('not reached');
+    expect(cut({ queued: { atLeast: '1s' } })).toBe('not reached');
   });
 });
 
