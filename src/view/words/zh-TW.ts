@@ -268,7 +268,7 @@ export const zhTW: Words = {
     lastSyncSet: (time) => `將 lastSyncTime 設為 ${time}`,
     healthy: '確認 PLEG 狀態正常',
     unhealthy: '略過 Pod 同步：PLEG 狀態異常（PLEG is not healthy）',
-    fault: (fault, begins, pod) => `故障${begins ? '開始' : '結束'}：${pod === '' ? '' : `${pod} 的`}${fault}`,
+    fault: (fault, begins, pod) => `${begins ? '開始' : '結束'}：${pod === '' ? '' : `${pod} 的`}${fault}`,
     faults: {
       slowList: '列舉過慢',
       failingList: '列舉失敗',
