@@ -14,19 +14,24 @@ export interface FaultOn {
 /** The fault.set events of each log, gathered once as it grows. */
 const gathered = new WeakMap<Log, { upTo: number; readonly seqs: number[] }>();
 
-/** The faults that are on after the events of the moment, or that were at an earlier time, in the order they began. */
+/**
+ * The faults that are on after the events of the moment, or that were at an earlier time, in the order they began.
+ * Those of one kind and pod that overlap are one, from the first beginning to the last end.
+ */
 export function faultsAt({ log, events }: Moment, timeNs: number): FaultOn[] {
-  const on = new Map<string, FaultOn>();
+  const on = new Map<string, { readonly shown: FaultOn; count: number }>();
   for (const seq of faultSets(log)) {
     if (seq >= events || timeNsOf(log, seq) > timeNs) break;
     const event = eventAt(log, seq);
     if (event.kind !== 'fault.set') continue;
     const { fault, pod } = event;
     const key = `${fault} ${pod}`;
-    if (event.begins) on.set(key, { fault, pod, sinceNs: event.timeNs });
+    const same = on.get(key) ?? { shown: { fault, pod, sinceNs: event.timeNs }, count: 0 };
+    same.count += event.begins ? 1 : -1;
+    if (same.count > 0) on.set(key, same);
     else on.delete(key);
   }
-  return [...on.values()];
+  return [...on.values()].map(({ shown }) => shown);
 }
 
 function faultSets(log: Log): readonly number[] {

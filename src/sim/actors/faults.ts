@@ -40,8 +40,11 @@ export function noteFaults(self: number, state: FaultsState, context: Context): 
 export function faultsReplaced(self: number, before: readonly Fault[], context: Context): void {
   const { faults: now, nowNs } = context;
   const isOn = ({ fromNs, toNs }: Fault) => fromNs <= nowNs && nowNs < toNs;
-  const onlyIn = (list: readonly Fault[], other: readonly Fault[]) =>
-    list.filter((fault) => isOn(fault) && !other.some((each) => isDeepEqual(each, fault)));
+  const onlyIn = (list: readonly Fault[], other: readonly Fault[]) => {
+    const countIn = (all: readonly Fault[], fault: Fault) => all.filter((each) => isDeepEqual(each, fault)).length;
+    // Of several that are the same, those that the other list does not have as well.
+    return list.filter((fault, i) => isOn(fault) && countIn(list.slice(0, i), fault) >= countIn(other, fault));
+  };
   for (const fault of onlyIn(before, now)) {
     end(self, fault, context);
     if (fault.kind === 'fullChannel') letSend(context);

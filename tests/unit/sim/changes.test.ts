@@ -168,6 +168,12 @@ describe('a change of faults', () => {
     ]);
   });
 
+  it('ends one of two that are the same', () => {
+    const twice = fault('slowList', 2, 5, 1);
+    const run = changedAt(kubeletSetup({ pods: [], setup: { faults: [twice, twice] } }), [3.5, faultsNow(twice)]);
+    expect(told(run).slice(2)).toEqual(['3.5 faults: fault.set slowList ends', '5 faults: fault.set slowList ends']);
+  });
+
   it('at the time of another beginning notes each once', () => {
     const there = fault('slowList', 3, 5, 1);
     const setup = kubeletSetup({ pods: [], setup: { faults: [there] } });

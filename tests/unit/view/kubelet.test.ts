@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { MILLISECOND_NS } from '../../../src/kubelet/time.ts';
 import type { Fault } from '../../../src/sim/fault.ts';
+import { kindAt } from '../../../src/trace/event.ts';
 import type { Log } from '../../../src/trace/log.ts';
 import type { FaultKind } from '../../../src/trace/record.ts';
 import { actorView } from '../../../src/view/actors/index.ts';
@@ -10,6 +11,7 @@ import { axisOf } from '../../../src/view/axis.ts';
 import { cacheNow, callClock, clockChange } from '../../../src/view/cacheFields.ts';
 import { entryView } from '../../../src/view/entry.ts';
 import { inspect } from '../../../src/view/inspection.ts';
+import { fullSentence } from '../../../src/view/sentence.ts';
 import { en, type Words } from '../../../src/view/words/en.ts';
 import { zhTW } from '../../../src/view/words/zh-TW.ts';
 import { containerSpec, kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
@@ -272,6 +274,22 @@ describe('the faults', () => {
     expect(shown(failing, 2, 'faults')).toEqual(['fails', '1 active', '', 'failing inspection web-0 since 1.000 s']);
     expect(shown(failing, 2.7, 'faults')).toEqual(['rests', 'no fault now', '', '']);
     expect(shown(failing, 4, 'faults', zhTW)).toEqual(['fails', '1 項發生中', '', '列舉失敗 自 3.000 s 起']);
+  });
+
+  it('of one kind that overlap are one, until the last of them ends', () => {
+    const faults = [fault('slowList', 1, 3), fault('slowList', 2, 5), fault('slowList', 1, 2)];
+    const { log } = ran(kubeletSetup({ pods: [], setup: { faults } }));
+    const one = ['fails', '1 active', '', 'slow list since 1.000 s'];
+    expect([2.5, 4].map((at) => shown(log, at, 'faults'))).toEqual([one, one]);
+    expect(shown(log, 6, 'faults')).toEqual(['rests', 'no fault now', '', '']);
+  });
+
+  it('are what begins and ends, in a sentence', () => {
+    const begins = Array.from({ length: failing.length }, (_, seq) => seq).findIndex(
+      (seq) => kindAt(failing, seq) === 'fault.set',
+    );
+    expect(fullSentence(en, failing, begins)).toBe('faults begin: failing inspection of web-0');
+    expect(fullSentence(zhTW, failing, begins)).toBe('故障開始：web-0 的檢查失敗');
   });
 });
 
