@@ -42,6 +42,7 @@ export class Run implements Env, Context {
   private injected = 0;
   /** How many tasks have run at this virtual time. */
   private tasksNow = 0;
+  /** By the operation that was made last. */
   private released: number[] = [];
   /** What the actor's next call follows from. */
   private cause = NONE;
@@ -173,7 +174,6 @@ export class Run implements Env, Context {
   }
 
   call(actor: number, operation: Operation): CallResult {
-    this.released = [];
     const outcome = ensure(this.made(actor, operation, {}), `actor ${actor} cannot wait for the lock`);
     return {
       outcome,
@@ -315,6 +315,7 @@ export class Run implements Env, Context {
     assert(world.underWay[actor] === null, `actor ${actor} is in the middle of a call`);
     const actedBefore = this.self;
     this.self = actor;
+    this.released = [];
     probe.called(world.nowNs, actor, operation, this.cause);
     const call = newCall(operation, manner);
     world.underWay[actor] = call;
@@ -360,7 +361,8 @@ export class Run implements Env, Context {
   /** The lock was given back. That is all, but for a draft that has not left its record yet. */
   private withoutLock(actor: number, call: CallUnderWay): CallResult['outcome'] | null {
     if (call.sectionsLeft > 0) {
-      this.putOff(actor, call, 'lock', call.manner.draftGapNs ?? 0, NONE);
+      const gapNs = ensure(call.manner.draftGapNs, 'only a draft has two sections');
+      this.putOff(actor, call, 'lock', gapNs, NONE);
       return null;
     }
     this.world.underWay[actor] = null;
