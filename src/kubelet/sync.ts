@@ -14,14 +14,17 @@ export interface RWMutex {
   /** Go's readerSem. */
   readonly waitingReaders: GoroutineId[];
   /**
-   * Who waits for `w`, first in first out. Go leaves a little open here: between two writers a reader or another writer
-   * may slip in that comes just then, until the first has waited for a millisecond (sync.Mutex's starvation mode).
+   * Who waits for `w`, first in first out. Go leaves more open here. A writer that comes just when `w` is given back
+   * may take it before them, until the first has waited for a millisecond (sync.Mutex's starvation mode). And a reader
+   * may always slip in between the moment that Unlock takes back its writer's announcement and the next writer's own.
    */
   readonly waitingWriters: GoroutineId[];
+  /** Who was handed the lock in its sleep, and has not gone on. */
+  readonly letIn: GoroutineId[];
 }
 
 export function newRWMutex(): RWMutex {
-  return { readers: [], writer: null, waitingReaders: [], waitingWriters: [] };
+  return { readers: [], writer: null, waitingReaders: [], waitingWriters: [], letIn: [] };
 }
 
 /** Whether RLock or Lock would have to wait. A reader waits for a writer that only waits itself, too. */
@@ -41,7 +44,7 @@ export function queueUp(env: Env, m: RWMutex, mode: LockMode): void {
 
 /** Lock, by a goroutine that does not have to wait, or was let in. */
 export function lock(env: Env, m: RWMutex): void {
-  if (m.writer === env.self && m.readers.length === 0) return;
+  if (wakes(env, m)) return;
   assert(!wouldBlock(m, 'write'), 'Lock of a held RWMutex would block');
   m.writer = env.self;
   env.probe.lockTaken('write', env.self);
@@ -49,7 +52,7 @@ export function lock(env: Env, m: RWMutex): void {
 
 /** RLock, likewise. */
 export function rLock(env: Env, m: RWMutex): void {
-  if (m.readers.includes(env.self)) return;
+  if (wakes(env, m)) return;
   assert(!wouldBlock(m, 'read'), 'RLock of a write-locked RWMutex would block');
   m.readers.push(env.self);
   env.probe.lockTaken('read', env.self);
@@ -63,7 +66,7 @@ export function unlock(env: Env, m: RWMutex): void {
   m.writer = m.waitingWriters.shift() ?? null;
   for (const reader of m.waitingReaders) {
     m.readers.push(reader);
-    letIn(env, 'read', reader);
+    letIn(env, m, 'read', reader);
   }
   m.waitingReaders.length = 0;
   letInWriter(env, m);
@@ -80,10 +83,18 @@ export function rUnlock(env: Env, m: RWMutex): void {
 }
 
 function letInWriter(env: Env, m: RWMutex): void {
-  if (m.writer !== null && m.readers.length === 0) letIn(env, 'write', m.writer);
+  if (m.writer !== null && m.readers.length === 0) letIn(env, m, 'write', m.writer);
 }
 
-function letIn(env: Env, mode: LockMode, goroutine: GoroutineId): void {
+function letIn(env: Env, m: RWMutex, mode: LockMode, goroutine: GoroutineId): void {
+  m.letIn.push(goroutine);
   env.probe.lockTaken(mode, goroutine);
   env.letIn(goroutine);
+}
+
+/** Whether the goroutine comes out of its sleep here, with the lock. It does so once: who locks again, deadlocks. */
+function wakes({ self }: Env, m: RWMutex): boolean {
+  const index = m.letIn.indexOf(self);
+  if (index >= 0) m.letIn.splice(index, 1);
+  return index >= 0;
 }

@@ -1,7 +1,8 @@
 // The rules of sync.RWMutex, each as src/sync/rwmutex.go of golang/go has it.
 import { describe, expect, it } from 'vitest';
+import type { Env } from '../../../src/kubelet/env.ts';
 import { lockModeOf } from '../../../src/kubelet/operation.ts';
-import { newRWMutex, queueUp, rUnlock, unlock } from '../../../src/kubelet/sync.ts';
+import { lock, newRWMutex, queueUp, rLock, rUnlock, unlock } from '../../../src/kubelet/sync.ts';
 import { OPS } from '../../../src/trace/record.ts';
 import { Lockers } from '../../support/lockers.ts';
 import { notingProbe, s } from '../../support/port.ts';
@@ -82,17 +83,46 @@ describe('RUnlock', () => {
 });
 
 describe('misuse throws', () => {
-  const env = { self: 1, keepsLock: false, now: () => s(0), choose: () => 0, ready() {}, letIn() {} };
+  const surroundings = { keepsLock: false, now: () => s(0), choose: () => 0, ready() {}, letIn() {} };
+  const envOf = (self: number): Env => ({ ...surroundings, self, probe: notingProbe([]) });
 
   it.each([
     ['Unlock of an unlocked RWMutex', unlock],
     ['RUnlock of an RWMutex that is not locked for reading', rUnlock],
   ])('%s', (message, release) => {
-    expect(() => release({ ...env, probe: notingProbe([]) }, newRWMutex())).toThrow(message);
+    expect(() => release(envOf(1), newRWMutex())).toThrow(message);
+  });
+
+  it('Lock by who has the lock already, which in Go waits for itself for ever', () => {
+    const own = envOf(1);
+    const mutex = newRWMutex();
+    lock(own, mutex);
+    expect(() => lock(own, mutex)).toThrow('Lock of a held RWMutex would block');
+    expect(() => rLock(own, mutex)).toThrow('RLock of a write-locked RWMutex would block');
+  });
+
+  it('and so by who was let in, once it has gone on', () => {
+    const [own, other] = [envOf(1), envOf(2)];
+    const mutex = newRWMutex();
+    lock(other, mutex);
+    queueUp(own, mutex, 'write');
+    unlock(other, mutex);
+    lock(own, mutex);
+    expect(() => lock(own, mutex)).toThrow('Lock of a held RWMutex would block');
+  });
+
+  it('RLock by a reader behind whom a writer is pending, but not by one who is alone', () => {
+    const [own, other] = [envOf(1), envOf(2)];
+    const mutex = newRWMutex();
+    rLock(own, mutex);
+    rLock(own, mutex);
+    rUnlock(own, mutex);
+    queueUp(other, mutex, 'write');
+    expect(() => rLock(own, mutex)).toThrow('RLock of a write-locked RWMutex would block');
   });
 
   it('queueing for a lock that is free', () => {
-    expect(() => queueUp({ ...env, probe: notingProbe([]) }, newRWMutex(), 'read')).toThrow('nothing to wait for');
+    expect(() => queueUp(envOf(1), newRWMutex(), 'read')).toThrow('nothing to wait for');
   });
 });
 
