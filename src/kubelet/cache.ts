@@ -185,14 +185,18 @@ export function subscribe(env: Env, c: Cache, id: UID, minTime: Time): Chan {
     env.probe.callerAnswered(id, d);
     send(env, ch, d);
   } else {
-    const record: SubRecord = { time: minTime, ch };
-    const list = c.subscribers.get(id);
-    if (list === undefined) c.subscribers.set(id, [record]);
-    else list.push(record);
-    env.probe.callerWaits(id, record);
+    appendRecord(env, c, id, { time: minTime, ch });
   }
   unlock(env, c.lock);
   return ch;
+}
+
+/** upstream: `c.subscribers[id] = append(c.subscribers[id], record)`. */
+export function appendRecord(env: Env, c: Cache, id: UID, record: SubRecord): void {
+  const list = c.subscribers.get(id);
+  if (list === undefined) c.subscribers.set(id, [record]);
+  else list.push(record);
+  env.probe.callerWaits(id, record);
 }
 
 /**

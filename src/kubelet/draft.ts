@@ -1,8 +1,8 @@
 // GetNewerThan as it was first proposed (PR #17700, before its review), and never released. It takes the lock twice:
 // once to check, and once more to leave its record. Between the two, somebody may write just what it asks for, and
-// notify everybody but this caller, whose record is not there yet: a lost wake-up (G19). It uses cache.ts's own
-// functions.
-import { type Cache, getIfNewerThan } from './cache.ts';
+// notify everybody but this caller, whose record is not there yet: a lost wake-up (G19). It checks and appends
+// with cache.ts's own functions.
+import { appendRecord, type Cache, getIfNewerThan } from './cache.ts';
 import { type Chan, makeChan, send } from './chan.ts';
 import type { Env } from './env.ts';
 import type { UID } from './runtime.ts';
@@ -27,11 +27,7 @@ export function checkOnly(env: Env, c: Cache, id: UID, minTime: Time): Chan {
 
 /** The second critical section. It does not look again. */
 export function addCallback(env: Env, c: Cache, id: UID, minTime: Time, ch: Chan): void {
-  const record = { time: minTime, ch };
   lock(env, c.lock);
-  const list = c.subscribers.get(id);
-  if (list === undefined) c.subscribers.set(id, [record]);
-  else list.push(record);
-  env.probe.callerWaits(id, record);
+  appendRecord(env, c, id, { time: minTime, ch });
   unlock(env, c.lock);
 }
