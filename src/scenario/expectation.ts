@@ -2,7 +2,7 @@
 // these", "this call was blocked so long", "these were released in this order", or "at this time it is so".
 import * as v from 'valibot';
 import { OPS, RUNTIME_CHANGES, WORKS } from '../trace/record.ts';
-import { duration, instant, variantId } from './quantity.ts';
+import { count, duration, instant, variantId } from './quantity.ts';
 
 /** What can be counted beside changes in the runtime and works that an actor has done. */
 const COUNTED = [
@@ -52,7 +52,7 @@ const waiting = v.strictObject({
   /** An actor, and which of its calls of an operation, counted from 1. */
   wait: v.string(),
   op: v.optional(v.picklist(OPS.filter((op) => op !== 'getAll')), 'getNewerThan'),
-  call: v.optional(number, 1),
+  call: v.optional(count(1), 1),
   /** From its call to its return, and how much of that it was queued for the lock. */
   blocked: v.exactOptional(v.strictObject(lasts)),
   queued: v.exactOptional(v.strictObject(lasts)),

@@ -1,5 +1,5 @@
 // The small words of scenario files: times and durations as a number with its unit, such as `1s`, `250ms` or `1.5m`,
-// and versions.
+// counts, and versions.
 import * as v from 'valibot';
 import { type Time, unix, ZERO } from '../kubelet/time.ts';
 import { VARIANT_IDS } from '../kubelet/variants.ts';
@@ -46,5 +46,9 @@ export const instant = v.pipe(
   v.regex(/^(zero|-?\d+(\.\d+)?(ns|us|ms|s|m|h))$/, 'time, such as 3.2s or zero'),
   v.transform((text): Time => (text === 'zero' ? ZERO : unix(nanoseconds(text)))),
 );
+
+/** A whole number, of which the least is given. */
+export const count = (least: number) =>
+  v.pipe(v.number(), v.integer(`integer >= ${least}`), v.minValue(least, `integer >= ${least}`));
 
 export const variantId = v.picklist(VARIANT_IDS);

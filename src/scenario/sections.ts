@@ -17,12 +17,10 @@ import type { SyncLoopSettings } from '../sim/actors/syncLoop.ts';
 import type { Fault } from '../sim/fault.ts';
 import type { ActorSettings, Setup } from '../sim/setup.ts';
 import { ENDLESS_NS, FAULTS, RUNTIME_CHANGES } from '../trace/record.ts';
-import { duration, instant, offset, period, runLength } from './quantity.ts';
+import { count, duration, instant, offset, period, runLength } from './quantity.ts';
 
 const flag = (preset: boolean) => v.optional(v.boolean(), preset);
 const lasting = (preset: string) => v.optional(duration, preset);
-const count = (least: number) =>
-  v.pipe(v.number(), v.integer(`integer >= ${least}`), v.minValue(least, `integer >= ${least}`));
 const podUid = v.pipe(v.string(), v.minLength(1, 'the name of a pod'), v.transform(uid));
 
 const plannedChange = v.strictObject({

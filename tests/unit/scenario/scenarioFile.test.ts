@@ -194,6 +194,14 @@ describe('a file that is wrong is refused with the place', () => {
       error: { problem: { kind: 'wrong', expected: 'duration, such as 1s or 250ms', got: '"500 msec"' } },
     });
   });
+
+  it.each([0, -1, 1.5])('says that calls are counted from 1, not %s', (call) => {
+    const result = parseScenarioFile(WHOLE.replace('count: relist, atLeast: 5', `wait: x, call: ${call}`));
+    expect(result).toMatchObject({
+      ok: false,
+      error: { path: ['expect', 0, 'call'], problem: { kind: 'wrong', expected: 'integer >= 1', got: String(call) } },
+    });
+  });
 });
 
 describe('a hold time', () => {
