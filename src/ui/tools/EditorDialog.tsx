@@ -17,26 +17,8 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
   const words = useToolWords();
   const playground = usePlayground();
   const dialog = useRef<HTMLDialogElement>(null);
-  const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<YamlEditor>(null);
-  const [mistake, setMistake] = useState<ScenarioMistake | null>(null);
+  const { host, editor, mistake, setMistake } = useEditor(source);
   useEffect(() => dialog.current?.showModal(), []);
-  useEffect(() => {
-    if (host.current === null) return;
-    const check = (text: string) => {
-      const read = readScenario(text);
-      return read.ok ? null : { line: read.error.line, message: describeFileError(words, read.error) };
-    };
-    editor.current = openYamlEditor(host.current, drafts.get(source) ?? source, words.editor.label, check, setMistake);
-    const wrong = check(editor.current.text());
-    if (wrong !== null) editor.current.goToLine(wrong.line);
-    return () => {
-      const text = editor.current?.text() ?? source;
-      if (text !== source) drafts.set(source, text);
-      else drafts.delete(source);
-      editor.current?.destroy();
-    };
-  }, [source, words]);
 
   const run = () => {
     const read = readScenario(editor.current?.text() ?? '');
@@ -87,6 +69,31 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
       <div ref={host} className={styles['text']} />
     </dialog>
   );
+}
+
+/** An editor that checks what is written in it, and what it has last found wrong. */
+function useEditor(source: string) {
+  const words = useToolWords();
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<YamlEditor>(null);
+  const [mistake, setMistake] = useState<ScenarioMistake | null>(null);
+  useEffect(() => {
+    if (host.current === null) return;
+    const check = (text: string) => {
+      const read = readScenario(text);
+      return read.ok ? null : { line: read.error.line, message: describeFileError(words, read.error) };
+    };
+    editor.current = openYamlEditor(host.current, drafts.get(source) ?? source, words.editor.label, check, setMistake);
+    const wrong = check(editor.current.text());
+    if (wrong !== null) editor.current.goToLine(wrong.line);
+    return () => {
+      const text = editor.current?.text() ?? source;
+      if (text !== source) drafts.set(source, text);
+      else drafts.delete(source);
+      editor.current?.destroy();
+    };
+  }, [source, words]);
+  return { host, editor, mistake, setMistake };
 }
 
 /** Gives the text to the browser as a file to be kept. */

@@ -137,8 +137,8 @@ function ControlOf({ id, setting, onSet }: Omit<RowProps, 'label'> & { readonly 
 const KEYS_PAUSE_MS = 600;
 
 /**
- * A slider that shows what it is at while it is moved, and changes something when it is let go: each change is a future,
- * and a key that is pressed ten times shall not make ten.
+ * A slider that shows what it is at while it is moved, and changes something when it is let go: each change is a
+ * future, and a key that is pressed ten times shall not make ten.
  */
 function DurationField({
   id,
