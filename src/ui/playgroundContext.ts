@@ -4,8 +4,6 @@ import { useStore } from 'zustand';
 import { ensure } from '../base/assert.ts';
 import { isDeepEqual } from '../base/isDeepEqual.ts';
 import { branchOf, type Playground, type PlaygroundState } from '../client/playground.ts';
-import { type Axis, axisOf } from '../view/axis.ts';
-import { type Digest, extendDigest, newDigest } from '../view/digest.ts';
 import type { Moment } from '../view/moment.ts';
 
 export const PlaygroundContext = createContext<Playground | null>(null);
@@ -43,28 +41,8 @@ export const momentOf = remembered((state: PlaygroundState): Moment => {
   return { log: indexed.log, state: state.folded, events, timeNs, isWhole: isFinished };
 });
 
-const digests = new WeakMap<object, Digest>();
-
-/** What there is to know about the whole log of the branch that is shown. */
-export function digestOf(state: PlaygroundState): Digest {
-  const { indexed, endNs } = branchOf(state);
-  let digest = digests.get(indexed);
-  if (digest === undefined || digest.endNs !== endNs) {
-    digest = newDigest(endNs);
-    digests.set(indexed, digest);
-  }
-  if (digest.upTo < indexed.log.length) extendDigest(digest, indexed.log);
-  return digest;
-}
-
-/** The axis of all freshness rulers. */
-export const sharedAxis = remembered((state: PlaygroundState): Axis => {
-  const { minNs, maxNs, endNs } = digestOf(state);
-  return axisOf(minNs ?? 0, maxNs ?? endNs, state.cursor.timeNs);
-});
-
 /** Makes the value for a key once, for as long as the key lives. */
-function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
+export function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const values = new WeakMap<K, { value: V }>();
   return (key) => {
     let entry = values.get(key);

@@ -3,7 +3,8 @@ import { branchOf, type PlaygroundState } from '../client/playground.ts';
 import type { ActorInfo, Log } from '../trace/log.ts';
 import type { Relation } from '../view/digest.ts';
 import { type Order, orderOf } from '../view/order.ts';
-import { digestOf, useIdentity, useView } from './playgroundContext.ts';
+import { useIdentity, useView } from './playgroundContext.ts';
+import { digestOf } from './wholeLog.ts';
 
 /** Who there is in the branch that is shown, in which order, and who has to do with whom. */
 export interface Who {

@@ -16,7 +16,8 @@ import {
 import * as format from '../../view/format.ts';
 import type { Words } from '../../view/words/en.ts';
 import { useWords } from '../language.tsx';
-import { digestOf, momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { digestOf } from '../wholeLog.ts';
 import styles from './CallBar.module.css';
 import { Field } from './Field.tsx';
 

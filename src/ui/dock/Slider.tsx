@@ -5,8 +5,9 @@ import { BINS, DENSITY_ROWS, type DensityRow } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';
 import { fullSentence } from '../../view/sentence.ts';
 import { useWords } from '../language.tsx';
-import { digestOf, momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { TIME_ID } from '../useKeys.ts';
+import { digestOf } from '../wholeLog.ts';
 import styles from './Slider.module.css';
 
 const NS_A_MS = 1_000_000;

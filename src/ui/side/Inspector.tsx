@@ -3,7 +3,8 @@ import { branchOf, termsOf } from '../../client/playground.ts';
 import * as format from '../../view/format.ts';
 import { waitersAt, waitInShort } from '../../view/why.ts';
 import { useLanguage, useWords } from '../language.tsx';
-import { digestOf, momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
+import { momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
+import { digestOf } from '../wholeLog.ts';
 import styles from './Side.module.css';
 
 // What changes a scenario comes with the scenarios.

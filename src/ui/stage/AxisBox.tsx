@@ -1,6 +1,7 @@
 import { axisLabels } from '../../view/axis.ts';
 import { useWords } from '../language.tsx';
-import { digestOf, sharedAxis, useView } from '../playgroundContext.ts';
+import { useView } from '../playgroundContext.ts';
+import { digestOf, sharedAxis } from '../wholeLog.ts';
 import { RulerSign, type Sign } from './Ruler.tsx';
 import { useRenderProbe } from './renderProbe.ts';
 import styles from './Stage.module.css';

@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { type EntryView, entryView } from '../../view/entry.ts';
 import { useWords } from '../language.tsx';
-import { sharedAxis } from '../playgroundContext.ts';
+import { sharedAxis } from '../wholeLog.ts';
 import { BoxButton } from './BoxButton.tsx';
 import { RulerView } from './Ruler.tsx';
 import styles from './Stage.module.css';

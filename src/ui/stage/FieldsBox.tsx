@@ -1,7 +1,8 @@
 import { FIELDS, type Field, fieldView } from '../../view/cacheFields.ts';
 import { timeInShort } from '../../view/format.ts';
 import { useWords } from '../language.tsx';
-import { digestOf, momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { digestOf } from '../wholeLog.ts';
 import { LineEnds } from './LineEnds.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { useRenderProbe } from './renderProbe.ts';
