@@ -1,6 +1,12 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { loadGallery, scenarioOf } from '../../client/gallery.ts';
-import { GALLERY_ORDERS, type GalleryItem, type GalleryOrder, galleryGroups } from '../../view/galleryIndex.ts';
+import {
+  GALLERY_ORDERS,
+  type GalleryItem,
+  type GalleryOrder,
+  galleryEntries,
+  galleryGroups,
+} from '../../view/galleryIndex.ts';
 import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
@@ -20,7 +26,9 @@ export function GalleryDialog({ onClose }: { onClose: () => void }) {
   const { gallery } = tools;
   useEffect(() => dialog.current?.showModal(), []);
   const own = useIdentity((state) => state.gallery);
-  const groups = galleryGroups({ ...words, ...tools }, language, own, files, order, query);
+  const all = useMemo(() => ({ ...words, ...tools }), [words, tools]);
+  const entries = useMemo(() => galleryEntries(all, language, own, files), [all, language, own]);
+  const groups = galleryGroups(all, entries, order, query);
   const choose = (id: string) => {
     const file = files.find((each) => each.id === id);
     const scenario = file === undefined ? own.find((each) => each.id === id) : scenarioOf(file);

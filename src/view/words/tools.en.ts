@@ -21,12 +21,13 @@ const LESSONS = [
 export const toolsEn = {
   gallery: {
     title: 'Gallery',
-    search: 'Search: a symptom, a word, #issue',
+    search: 'Search: a symptom, a log line, v1.36, #issue',
     close: 'Close',
     nothing: (query: string) => `Nothing here has “${query}” in it.`,
     orderBy: 'Order',
     order: { lesson: 'Lessons', symptom: 'Symptoms', version: 'Versions' },
     symptoms: 'What you see',
+    nearest: 'Nothing has all of these words; these have most of them',
     lesson: (n: number) => [n > LAST_LESSON ? 'Bonus' : n > 0 && `Lesson ${n}`, LESSONS[n]].filter(Boolean).join(' · '),
   },
 

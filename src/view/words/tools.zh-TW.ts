@@ -19,12 +19,13 @@ const LESSONS = [
 export const toolsZhTW: ToolWords = {
   gallery: {
     title: '案例集',
-    search: '搜尋：症狀、關鍵字、#issue',
+    search: '搜尋：症狀、記錄行、v1.36、#issue',
     close: '關閉',
     nothing: (query) => `沒有內容包含「${query}」的案例。`,
     orderBy: '排列方式',
     order: { lesson: '課程', symptom: '症狀', version: '版本' },
     symptoms: '看到的現象',
+    nearest: '沒有案例包含所有字詞，以下包含大部分',
     lesson: (n) => [n > LAST_LESSON ? '補充' : n > 0 && `第 ${n} 課`, LESSONS[n]].filter(Boolean).join(' · '),
   },
 
