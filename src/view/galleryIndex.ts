@@ -38,12 +38,12 @@ export interface GalleryEntry extends GalleryItem, Searched {
   readonly symptoms: readonly [readonly Symptom[], readonly Symptom[]];
 }
 
-/** The page's own scenarios come before the first lesson. */
-const OWN_LESSONS = [0];
+/** What the page's own scenarios are there for: what the cache is, and whom GetNewerThan answers at once. */
+const OWN_LESSONS = [1, 3];
 
 /**
  * What the gallery has, to be searched: the same for every order and query, since it takes some 20 ms. `own` are the
- * scenarios that the page itself has: they come before the first lesson.
+ * scenarios that the page itself has: they come first in the lessons.
  */
 export function galleryEntries(
   words: AllWords,

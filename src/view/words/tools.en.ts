@@ -2,9 +2,8 @@
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 const LAST_LESSON = 10;
-/** The course that the gallery is, by number. */
+/** The course that the gallery is: the first has the number 1. */
 const LESSONS = [
-  'The first ten seconds',
   'What is the pod cache: a map, a clock and a waiting room',
   'Who writes: relist, Set, Delete, and UpdateTime last',
   'GetNewerThan: a freshness gate',
@@ -28,7 +27,7 @@ export const toolsEn = {
     order: { lesson: 'Lessons', symptom: 'Symptoms', version: 'Versions' },
     symptoms: 'What you see',
     nearest: 'Nothing has all of these words; these have most of them',
-    lesson: (n: number) => [n > LAST_LESSON ? 'Bonus' : n > 0 && `Lesson ${n}`, LESSONS[n]].filter(Boolean).join(' · '),
+    lesson: (n: number) => `${n > LAST_LESSON ? 'Bonus' : `Lesson ${n}`} · ${LESSONS[n - 1]}`,
   },
 
   settings: {

@@ -2,7 +2,6 @@ import type { ToolWords } from './tools.en.ts';
 
 const LAST_LESSON = 10;
 const LESSONS = [
-  '最初的十秒',
   'Pod 快取是什麼：一個 map、一個時鐘、一間等候室',
   '誰在寫入：重新列舉、Set、Delete，最後是 UpdateTime',
   'GetNewerThan：新鮮度的關卡',
@@ -26,7 +25,7 @@ export const toolsZhTW: ToolWords = {
     order: { lesson: '課程', symptom: '症狀', version: '版本' },
     symptoms: '看到的現象',
     nearest: '沒有案例包含所有字詞，以下包含大部分',
-    lesson: (n) => [n > LAST_LESSON ? '補充' : n > 0 && `第 ${n} 課`, LESSONS[n]].filter(Boolean).join(' · '),
+    lesson: (n) => `${n > LAST_LESSON ? '補充' : `第 ${n} 課`} · ${LESSONS[n - 1]}`,
   },
 
   settings: {

@@ -40,9 +40,9 @@ const groups = (order: GalleryOrder, query = '') =>
 const ids = (order: GalleryOrder, query = '') => groups(order, query).map(({ items }) => items.map(({ id }) => id));
 
 describe('the gallery', () => {
-  it('by lesson, in their order', () => {
-    expect(ids('lesson')).toEqual([['first-seconds'], ['first'], ['second', 'third']]);
-    expect(groups('lesson')[1]?.title).toContain('Lesson 1');
+  it('by lesson, in their order, the first scenario in those that it teaches', () => {
+    expect(ids('lesson')).toEqual([['first-seconds', 'first'], ['second', 'third'], ['first-seconds']]);
+    expect(groups('lesson')[0]?.title).toContain('Lesson 1');
   });
   it('by symptom, what one sees first', () => {
     const [all] = groups('symptom');
@@ -143,4 +143,9 @@ describe.each(['en', 'zh-TW'] as const)('a search in %s', (language) => {
     expect(nearest?.items[0]?.id).toBe('pleg-hangs');
     expect(others).toEqual([]);
   });
+});
+
+it('every lesson of the course has a scenario', () => {
+  const titles = found('en', 'lesson', '').map(({ title }) => title.replace(/ ·.*/, ''));
+  expect(titles).toEqual([...Array.from({ length: 10 }, (_, i) => `Lesson ${i + 1}`), 'Bonus']);
 });
