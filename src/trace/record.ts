@@ -273,6 +273,8 @@ export const FAULTS = [
   'streamLoss',
   'clockStep',
   'failingStart',
+  'runtimeRestart',
+  'lateStamp',
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 export const FAULT: Readonly<Record<FaultKind, number>> = numbered(FAULTS);

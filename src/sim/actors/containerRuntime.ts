@@ -120,8 +120,22 @@ export const containerRuntime: ActorLogic<ContainerRuntimeState> = {
 /** The calls that take time. */
 export type RuntimeCall = 'list' | 'inspect' | 'createSandbox' | 'createContainer' | 'startContainer' | 'kill';
 
-/** How long a call that is made now takes. */
+/** What gRPC gives a kubelet while nobody listens on containerd's socket, as in bottlerocket-os/bottlerocket#2512. */
+const REFUSED =
+  'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing ' +
+  'dial unix /run/containerd/containerd.sock: connect: connection refused"';
+
+/**
+ * The error of every call that ends now, because the runtime is being restarted; null when it answers. Containers go on
+ * running and exit meanwhile: each has a shim of its own.
+ */
+export function refusal(context: Context): string | null {
+  return faultAt(context.faults, 'runtimeRestart', context.nowNs, null) === null ? null : REFUSED;
+}
+
+/** How long a call that is made now takes. One that is refused takes no time. */
 export function latencyNs(context: Context, call: RuntimeCall, pod: UID | null): number {
+  if (refusal(context) !== null) return 0;
   const { settings } = runtimeOf(context);
   const own = settings[`${call}Ns`];
   switch (call) {

@@ -4,7 +4,7 @@ import { ensure } from '../../base/assert.ts';
 import { type Time, unix } from '../../kubelet/time.ts';
 import type { ActorLogic, Context } from '../actor.ts';
 import { faultAt } from '../fault.ts';
-import type { RuntimeEvent } from './containerRuntime.ts';
+import { type RuntimeEvent, refusal } from './containerRuntime.ts';
 import {
   changePeriod,
   type GenericPlegState,
@@ -82,7 +82,7 @@ function tick(self: number, state: EventedPlegState, context: Context): void {
 /** Takes what has come through the stream, or finds it broken. */
 function readStream(self: number, state: EventedPlegState, context: Context): void {
   const runtime = ensure(context.find('containerRuntime'), 'there is a container runtime').state;
-  if (faultAt(context.faults, 'streamLoss', context.nowNs, null) !== null) {
+  if (refusal(context) !== null || faultAt(context.faults, 'streamLoss', context.nowNs, null) !== null) {
     runtime.stream = null;
     if (context.nowNs >= state.nextTryNs) tryInVain(self, state, context);
     return;

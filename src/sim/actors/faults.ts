@@ -1,7 +1,8 @@
 // The weather: notes when each fault begins and ends, and steps the wall clock. Everything else a fault does is done by
 // the actor that it touches.
 import { isDeepEqual } from '../../base/isDeepEqual.ts';
-import type { ActorLogic, Context } from '../actor.ts';
+import { breaksStream } from '../../trace/eventStream.ts';
+import type { ActorLogic, Context, Found } from '../actor.ts';
 import type { Fault } from '../fault.ts';
 
 export interface FaultsState {
@@ -61,12 +62,28 @@ function rest(self: number, context: Context): void {
 function begin(self: number, { kind, pod, byNs }: Fault, context: Context): void {
   context.happened(self, pod, { kind: 'fault.set', fault: kind, begins: true });
   if (kind === 'clockStep') context.stepClock(self, byNs);
-  if (kind === 'streamLoss') wakeReader(context);
+  if (breaksStream(kind)) wakeReader(context);
+  if (kind === 'runtimeRestart') breakCalls(context);
 }
 
 function end(self: number, { kind, pod }: Fault, context: Context): void {
   context.happened(self, pod, { kind: 'fault.set', fault: kind, begins: false });
-  if (kind === 'streamLoss') wakeReader(context);
+  if (breaksStream(kind)) wakeReader(context);
+}
+
+/** Who waits for the runtime's answer sleeps for as long as that was to take, and its connection has gone. */
+function breakCalls(context: Context): void {
+  const pleg = context.find('genericPleg');
+  if (pleg !== null && (pleg.state.step.at === 'listing' || pleg.state.step.at === 'inspecting')) endNow(pleg, context);
+  for (const actor of context.find('syncLoop')?.state.workers.values() ?? []) {
+    const state = context.stateOf(actor, 'podWorker');
+    if (state.step === 'acting') endNow({ actor, state }, context);
+  }
+}
+
+function endNow({ actor, state }: Found<'genericPleg'> | Found<'podWorker'>, context: Context): void {
+  state.dueNs = context.nowNs;
+  context.goOnAt(actor, context.nowNs);
 }
 
 /** Who reads the stream notices at once when it breaks, and when it can be had again. */
@@ -78,7 +95,5 @@ function wakeReader(context: Context): void {
 /** Who is blocked on the full channel sleeps for as long as the fault was to last, and it has ended early. */
 function letSend(context: Context): void {
   const sender = context.find('genericPleg');
-  if (sender?.state.step.at !== 'sending') return;
-  sender.state.dueNs = context.nowNs;
-  context.goOnAt(sender.actor, context.nowNs);
+  if (sender?.state.step.at === 'sending') endNow(sender, context);
 }

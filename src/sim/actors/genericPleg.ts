@@ -9,7 +9,7 @@ import { VARIANTS } from '../../kubelet/variants.ts';
 import type { PlegEventType, Work } from '../../trace/record.ts';
 import type { ActorLogic, Context } from '../actor.ts';
 import { faultAt } from '../fault.ts';
-import { getPods, latencyNs, type Truth, truthOf } from './containerRuntime.ts';
+import { getPods, latencyNs, refusal, type Truth, truthOf } from './containerRuntime.ts';
 import { plegEventsOf } from './plegEvents.ts';
 
 export interface GenericPlegSettings {
@@ -247,8 +247,8 @@ function beginList(self: number, state: GenericPlegState, context: Context, only
 
 function endList(self: number, state: GenericPlegState, context: Context): void {
   const { only } = state;
-  const err =
-    faultAt(context.faults, 'failingList', context.nowNs, null) === null ? null : 'rpc error: the list failed';
+  const isFailing = faultAt(context.faults, 'failingList', context.nowNs, null) !== null;
+  const err = refusal(context) ?? (isFailing ? 'rpc error: the list failed' : null);
   context.happened(self, only, { kind: 'work.ended', work: 'list', err });
   if (err !== null) {
     // No promise, and the health clock stays where it is.
@@ -287,12 +287,22 @@ function goOn(self: number, state: GenericPlegState, context: Context): void {
 }
 
 function promise(self: number, state: GenericPlegState, context: Context): void {
-  if (state.only === null) context.call(self, { op: 'updateTime', timestamp: state.startedAt });
-  else context.call(self, { op: 'setObservedTime', uid: state.only, timestamp: state.startedAt });
+  const timestamp = listStamp(state, context, state.only);
+  if (state.only === null) context.call(self, { op: 'updateTime', timestamp });
+  else context.call(self, { op: 'setObservedTime', uid: state.only, timestamp });
+}
+
+/**
+ * The time that what the list says is stamped with: the clock before it. With the fault it is the clock of now, after
+ * the list, as it was of entries until 1.36 (#138024) and of a whole cache in 2015 (#7749): what has happened in
+ * between is missing in what claims to be newer.
+ */
+function listStamp(state: GenericPlegState, context: Context, pod: UID | null): Time {
+  return faultAt(context.faults, 'lateStamp', context.nowNs, pod) === null ? state.startedAt : context.now();
 }
 
 function beginInspection(self: number, state: GenericPlegState, context: Context, pod: UID): void {
-  const stamp = state.settings.stamps === 'list' ? state.startedAt : context.now();
+  const stamp = state.settings.stamps === 'list' ? listStamp(state, context, pod) : context.now();
   state.step = { at: 'inspecting', pod, stamp };
   context.happened(self, pod, { kind: 'work.began', work: 'inspect', time: stamp });
   takeUntil(self, state, context, latencyNs(context, 'inspect', pod));
@@ -301,7 +311,7 @@ function beginInspection(self: number, state: GenericPlegState, context: Context
 /** updateCache(): writes the status, or the error, as of the time before the inspection. */
 function endInspection(self: number, state: GenericPlegState, context: Context, pod: UID, stamp: Time): void {
   const isFailing = faultAt(context.faults, 'failingInspect', context.nowNs, pod) !== null;
-  const err = isFailing ? 'rpc error: the inspection failed' : null;
+  const err = refusal(context) ?? (isFailing ? 'rpc error: the inspection failed' : null);
   context.happened(self, pod, { kind: 'work.ended', work: 'inspect', err });
   if (err !== null) {
     context.call(self, { op: 'set', uid: pod, status: null, error: err, timestamp: stamp });

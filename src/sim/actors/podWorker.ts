@@ -14,6 +14,7 @@ import {
   killContainer,
   killPod,
   latencyNs,
+  refusal,
   startContainer,
 } from './containerRuntime.ts';
 import { type BackOffEntry, backOffNs, type CrashLoopSettings, nextBackOff } from './crashLoop.ts';
@@ -243,7 +244,7 @@ function isInBackOff(
 
 function endAction(self: number, state: PodWorkerState, context: Context): void {
   const action = ensure(state.actions[0], 'an action goes on');
-  const err = act(state, context, action);
+  const err = refusal(context) ?? act(state, context, action);
   context.happened(self, state.spec.uid, { kind: 'work.ended', work: action.call, err });
   if (err === null) {
     state.acted++;
@@ -255,9 +256,9 @@ function endAction(self: number, state: PodWorkerState, context: Context): void 
   beginAction(self, state, context);
 }
 
-/** What cannot be done now takes with it what builds on it: of a container that alone, otherwise all. */
+/** What cannot be done now takes with it what builds on it: of a container's start that alone, otherwise all. */
 function giveUp(state: PodWorkerState, failed: Action): void {
-  const { container } = { container: null, ...failed };
+  const { container } = failed.call === 'killContainer' ? { container: null } : { container: null, ...failed };
   state.actions = state.actions.filter(
     (each) => container !== null && 'container' in each && each.container !== container,
   );

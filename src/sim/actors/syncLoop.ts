@@ -4,7 +4,7 @@
 import type { ContainerStatus, UID } from '../../kubelet/runtime.ts';
 import type { ConfigChange } from '../../trace/record.ts';
 import type { ActorLogic, Context } from '../actor.ts';
-import { removeContainer, truthOf } from './containerRuntime.ts';
+import { refusal, removeContainer, truthOf } from './containerRuntime.ts';
 import { isHealthy, type PlegEvent, takeEvent } from './genericPleg.ts';
 import {
   newPodWorker,
@@ -181,7 +181,7 @@ function dispatch(state: SyncLoopState, context: Context, uid: UID, kill: 'delet
 
 /**
  * cleanUpContainersInPod: of the dead containers that the cache names, the newest of each name are kept, unless the pod
- * is over. It is of no interest who has read of them.
+ * is over. It is of no interest who has read of them. What the runtime refuses is left to a later event.
  */
 function cleanUp(self: number, state: SyncLoopState, context: Context, uid: UID): void {
   const { outcome } = context.call(self, { op: 'get', uid });
@@ -193,7 +193,7 @@ function cleanUp(self: number, state: SyncLoopState, context: Context, uid: UID)
   for (const container of deadNewestFirst(statuses)) {
     const count = (kept.get(container.name) ?? 0) + 1;
     kept.set(container.name, count);
-    if (count > containersToKeep) removeContainer(context, uid, container.id);
+    if (count > containersToKeep && refusal(context) === null) removeContainer(context, uid, container.id);
   }
 }
 

@@ -1,3 +1,4 @@
+import { breaksStream } from '../../trace/eventStream.ts';
 import { callText } from '../caller.ts';
 import { faultsAt } from '../faults.ts';
 import * as format from '../format.ts';
@@ -33,5 +34,5 @@ export function eventedPlegView(words: Words, moment: Moment, actor: number): Ac
 }
 
 function isStreamLost(moment: Moment, timeNs: number): boolean {
-  return faultsAt(moment, timeNs).some(({ fault }) => fault === 'streamLoss');
+  return faultsAt(moment, timeNs).some(({ fault }) => breaksStream(fault));
 }

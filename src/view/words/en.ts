@@ -285,6 +285,8 @@ export const en = {
       streamLoss: 'broken event stream',
       clockStep: 'wall clock step',
       failingStart: 'containers that fail to start',
+      runtimeRestart: 'restart of the runtime',
+      lateStamp: 'stamps from after the list',
     },
     configChanged: {
       add: (pod: string) => `hears that ${pod} is to run here`,

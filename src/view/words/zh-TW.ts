@@ -280,6 +280,8 @@ export const zhTW: Words = {
       streamLoss: '事件串流中斷',
       clockStep: '牆上時鐘跳動',
       failingStart: '容器無法啟動',
+      runtimeRestart: '容器執行環境重新啟動',
+      lateStamp: '時間戳記取自列舉之後',
     },
     configChanged: {
       add: (pod) => `得知要在此節點執行 ${pod}`,

@@ -56,6 +56,15 @@ const evented = ran(
   }),
 ).log;
 
+/** The same with a restart of the runtime, which is over before the second attempt. */
+const restarting = ran(
+  kubeletSetup({
+    eventedPleg: { retryNs: seconds(0.2) },
+    genericPleg: { relistPeriodNs: seconds(300) },
+    setup: { variant: 'evented-1.29', durationNs: seconds(9), faults: [fault('runtimeRestart', 8, 8.1)] },
+  }),
+).log;
+
 /** The state, call and detail of the actor of that name. */
 function shown(log: Log, at: number, name: string, words: Words = en): string[] {
   const moment = momentAt(log, at);
@@ -137,6 +146,8 @@ describe('the Evented PLEG', () => {
     ]);
     expect(shown(evented, 8.01, 'Evented PLEG')[0]).toBe('fails');
     expect(shown(evented, 8.01, 'Evented PLEG')[3]).toContain('stream broken');
+    expect(shown(restarting, 8.01, 'Evented PLEG')[3]).toContain('stream broken');
+    expect(shown(restarting, 8.5, 'Evented PLEG')[3]).toContain('stream connected');
   });
 
   it('that has given up says so, also after the stream could be had again', () => {

@@ -104,6 +104,53 @@ describe('a relist', () => {
   });
 });
 
+describe('a relist that takes its time after the list', () => {
+  const calls = (options: KubeletOptions, from: number, to: number) => told(options, from, to, ['op.called']);
+  const late = (pod: string | null = null): Fault => ({
+    ...fault('lateStamp', 1, 1.5),
+    pod: pod === null ? null : uid(pod),
+  });
+
+  it('stamps entries of 1.36 and the promise with the clock of that moment, and only then', () => {
+    const changes = [change(0.2, 'sandboxCreated'), change(1.2, 'containerCreated', 'c1')];
+    const options = { genericPleg: ON_DEMAND, pods: [], runtime: { changes } };
+    expect(calls({ ...options, setup: { ...OBSERVED, faults: [late()] } }, 1, 2.1)).toEqual([
+      '1.015 op.called web-0 set rev 2 1.01',
+      '1.015 op.called updateTime 1.015',
+      '2.025 op.called web-0 set rev 3 2.015',
+      '2.025 op.called updateTime 2.015',
+    ]);
+  });
+
+  it('promises what it has not seen, whatever its entries are stamped with', () => {
+    const pods = [podSpec('web-0'), podSpec('web-1')];
+    expect(calls({ pods, setup: { faults: [late()] } }, 1, 2.5)).toEqual([
+      '1.015 op.called web-1 set rev 8 1.01',
+      '1.02 op.called web-0 set rev 7 1.015',
+      '1.02 op.called updateTime 1.02',
+      '2.025 op.called updateTime 2.02',
+    ]);
+  });
+
+  it('of one pod stamps only what it writes of that pod late', () => {
+    const pods = [podSpec('web-0', { addAtNs: seconds(0.1) }), podSpec('web-1', { addAtNs: seconds(0.1) })];
+    const options = { genericPleg: ON_DEMAND, pods, runtime: { startContainerNs: seconds(0.7) } };
+    expect(calls({ ...options, setup: { ...OBSERVED, faults: [late('web-0')] } }, 1, 1.1)).toEqual([
+      '1.015 op.called web-1 set rev 6 1.005',
+      '1.02 op.called web-0 set rev 5 1.015',
+      '1.02 op.called updateTime 1.005',
+    ]);
+  });
+
+  it('on demand says of its pod that it was observed so late', () => {
+    // The worker asks for it at 0.91; list and inspection take 10 ms.
+    const observed = (faults: Fault[]) =>
+      calls({ genericPleg: ON_DEMAND, setup: { ...OBSERVED, faults } }, 0.9, 1).filter((line) => /Observed/.test(line));
+    expect(observed([fault('lateStamp', 0.5, 1)])).toEqual(['0.920001 op.called web-0 setObservedTime 0.920001']);
+    expect(observed([])).toEqual(['0.920001 op.called web-0 setObservedTime 0.910001']);
+  });
+});
+
 describe('the events of a relist', () => {
   it('are lost for good when the channel is full: the record was advanced before', () => {
     // It writes the status once, drops both events, and has nothing to tell a second later.
