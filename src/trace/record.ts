@@ -294,6 +294,8 @@ export function actorOf(head: number): number {
   return head >>> 16;
 }
 
+/** Marked for the bundler: the page has no use for most of these tables. */
+/* @__NO_SIDE_EFFECTS__ */
 function numbered<Name extends string>(names: readonly Name[]): Record<Name, number> {
   return Object.fromEntries(names.map((name, i) => [name, i])) as Record<Name, number>;
 }
