@@ -7,7 +7,7 @@ import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, CAUSE, HEAD, NONE, POD } from '../trace/record.ts';
 import type { ActorView } from './actors/actorView.ts';
 import * as format from './format.ts';
-import { queuedText } from './lock.ts';
+import { lockTakenBy, queuedText } from './lock.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podNameOrNull } from './names.ts';
 import { entryText } from './sentence.ts';
@@ -92,10 +92,17 @@ function callingView(words: Words, moment: Moment, actor: number): Pick<CallerVi
   };
 }
 
-/** Without a wait for news; what time it took went by at the lock. */
+/** Without a wait for news: what time it took went by before it was let in to the lock, or while it held it. */
 function answeredText({ caller, lock }: Words, { log, state }: Moment, actor: number): string {
-  const tookNs = timeNsOf(log, actorWord(state, actor, RETURN)) - timeNsOf(log, actorWord(state, actor, CALL));
-  return tookNs === 0 ? caller.answeredAtOnce : lock.answered(format.duration(tookNs));
+  const call = actorWord(state, actor, CALL);
+  const returned = actorWord(state, actor, RETURN);
+  const takenNs = timeNsOf(log, lockTakenBy(log, actor, call, returned) ?? returned);
+  const waitedNs = takenNs - timeNsOf(log, call);
+  const heldNs = timeNsOf(log, returned) - takenNs;
+  const [waited, held] = [format.duration(waitedNs), format.duration(heldNs)];
+  if (waitedNs > 0 && heldNs > 0) return lock.waitedAndHeld(waited, held);
+  if (waitedNs > 0) return lock.waited(waited);
+  return heldNs > 0 ? lock.hadHeld(held) : caller.answeredAtOnce;
 }
 
 /** notify closes the channel of whom it releases; an answer at once comes through one that stays open. */

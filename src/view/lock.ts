@@ -4,8 +4,8 @@ import type { LockMode } from '../kubelet/sync.ts';
 import { callAt } from '../trace/event.ts';
 import { actorWord, CALL, LOCKING } from '../trace/fold.ts';
 import { type Locking, lockOf } from '../trace/lock.ts';
-import { type Log, timeNsOf } from '../trace/log.ts';
-import { NONE } from '../trace/record.ts';
+import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
+import { actorOf, HEAD, kindOf, LOCK_TAKEN, NONE } from '../trace/record.ts';
 import { releaseOf } from '../trace/releases.ts';
 import * as format from './format.ts';
 import type { Fact } from './inspection.ts';
@@ -123,6 +123,15 @@ export function whyQueued(words: Words, moment: Moment, actor: number): Why | nu
 export function lockingText({ lock }: Words, { isQueued, mode, sinceNs }: Locking): string {
   const say = isQueued ? lock.wants : lock.has;
   return say(mode, format.seconds(sinceNs));
+}
+
+/** The first lock.taken of an actor from event `from` up to event `to`; null when it took none. */
+export function lockTakenBy(log: Log, actor: number, from: number, to: number): number | null {
+  for (let seq = from; seq < to; seq++) {
+    const head = wordOf(log, seq, HEAD);
+    if (kindOf(head) === LOCK_TAKEN && actorOf(head) === actor) return seq;
+  }
+  return null;
 }
 
 /** Who holds the lock, and who is queued in the order of grant, for the inspector. */

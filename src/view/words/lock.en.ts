@@ -8,7 +8,10 @@ export const lockEn = {
   waiting: (duration: string) => `awaits lock ${duration}`,
   held: (mode: 'read' | 'write', names: string) => `${mode === 'read' ? 'read' : 'write'}-locked by ${names}`,
   behind: (names: string) => `behind ${names}`,
-  answered: (duration: string) => `answered · ${duration} at lock`,
+  /** Of a call that is over: how long it waited to be let in, how long it held the lock, or both. */
+  waited: (duration: string) => `waited for the lock ${duration}`,
+  hadHeld: (duration: string) => `held the lock ${duration}`,
+  waitedAndHeld: (waited: string, held: string) => `lock: waited ${waited}, held ${held}`,
   waits: (actor: string, mode: 'read' | 'write') => `${actor} waits for the lock, to ${mode}`,
   has: (mode: 'read' | 'write', since: string) => `holds it to ${mode}, since ${since}`,
   wants: (mode: 'read' | 'write', since: string) => `waits for it to ${mode}, since ${since}`,

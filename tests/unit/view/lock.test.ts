@@ -75,10 +75,13 @@ describe('the stage', () => {
     });
   });
 
-  it('says of a caller that it holds the lock, since when, and afterwards how long that took', () => {
+  it('says of a caller that it holds the lock, since when, and afterwards how long it held it and waited for it', () => {
     expect(view(1.6, READER_A)).toMatchObject({ phase: 'calling', state: 'holds the lock', detail: 'since 1.000 s' });
-    expect(view(3.1, READER_A)).toMatchObject({ phase: 'answered', state: 'answered · 2.0 s at lock' });
-    expect(view(4.6, WORKER)).toMatchObject({ phase: 'answered', state: 'answered · 1.3 s at lock' });
+    expect(view(3.1, READER_A)).toMatchObject({ phase: 'answered', state: 'held the lock 2.0 s' });
+    expect(view(4.6, WORKER)).toMatchObject({ phase: 'answered', state: 'waited for the lock 1.3 s' });
+    expect(view(3.6, READER_B)).toMatchObject({ phase: 'calling', state: 'holds the lock' });
+    expect(view(4.6, READER_B)).toMatchObject({ phase: 'answered', state: 'lock: waited 1.3 s, held 1.0 s' });
+    expect(actorView(zhTW, momentAt(log, 3.1), READER_A).state).toBe('持有鎖共 2.0 s');
     expect(view(5.6, WORKER)).toMatchObject({ phase: 'answered', state: 'answered at once' });
   });
 
