@@ -26,6 +26,11 @@ export function callWithin(moment: Moment, actor: number, work: WorkDone): WorkD
   return call === null || (work.isOn && call.seq < work.seq) ? null : call;
 }
 
+/** What the actor has done as a whole before that. */
+export function workBefore(moment: Moment, { seq }: WorkDone): WorkDone | null {
+  return workAt(moment, wordOf(moment.log, seq, B));
+}
+
 function workAt({ log }: Moment, seq: number): WorkDone | null {
   if (seq === NONE) return null;
   const event = eventAt(log, seq);

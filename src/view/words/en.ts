@@ -166,6 +166,7 @@ export const en = {
     evicts: (pod: string) => `evicting ${pod}`,
     evicted: (pod: string) => `evicted ${pod}`,
     evictionFailed: (pod: string) => `could not evict ${pod}`,
+    evictionTimedOut: (pod: string, time: string) => `${pod}: timed out at ${time}`,
     timeout: (time: string) => `gives up at ${time}`,
     neverSynced: 'not synced yet',
     saw: (what: string) => `saw: ${what}`,

@@ -164,6 +164,7 @@ export const zhTW: Words = {
     evicts: (pod) => `正在驅逐 ${pod}`,
     evicted: (pod) => `已驅逐 ${pod}`,
     evictionFailed: (pod) => `未能驅逐 ${pod}`,
+    evictionTimedOut: (pod, time) => `${pod} 已於 ${time} 逾時`,
     timeout: (time) => `${time} 放棄`,
     neverSynced: '尚未同步',
     saw: (what) => `看到：${what}`,

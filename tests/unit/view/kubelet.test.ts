@@ -217,6 +217,26 @@ describe('the eviction manager', () => {
     ]);
     expect(evicting(slow.log, 15, zhTW)[1]).toBe('未能驅逐 web-0');
   });
+
+  it('keeps the last failure in sight while it evicts the next pod, and afterwards', () => {
+    const next = { atNs: seconds(14.5), pod: uid('web-1'), graceNs: seconds(20) };
+    const runtime = { killNs: seconds(20) };
+    const setup = { durationNs: seconds(40) };
+    const pods = [podSpec('web-0'), podSpec('web-1')];
+    const twice = ran(kubeletSetup({ evictions: [...evictions, next], runtime, setup, pods }));
+    expect(evicting(twice.log, 16).slice(1)).toEqual([
+      'evicting web-1',
+      '',
+      'since 14.500 s · gives up at 44.500 s · web-0: timed out at 14.500 s',
+    ]);
+    expect(evicting(twice.log, 39)).toEqual([
+      'rests',
+      'evicted web-1',
+      '',
+      'at 34.510 s · web-0: timed out at 14.500 s',
+    ]);
+    expect(evicting(twice.log, 39, zhTW)[3]).toBe('於 34.510 s · web-0 已於 14.500 s 逾時');
+  });
 });
 
 describe('a pod worker', () => {
