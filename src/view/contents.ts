@@ -44,9 +44,8 @@ export function otherTruth(words: Words, moment: Moment, pod: number, belief: Po
   const isGone = isEmpty(truth);
   if (belief === null ? isGone : belief.rev === truth.rev) return null;
   const text = contentsText(words, truth, null);
-  const { kubelet } = words;
   // Where the numbers are the same, what has changed is what differs.
-  return kubelet.truth(belief !== null && text === contentsText(words, belief, null) ? kubelet.changed[change] : text);
+  return belief !== null && text === contentsText(words, belief, null) ? words.kubelet.changed[change] : text;
 }
 
 function isEmpty({ contents }: PodStatus): boolean {

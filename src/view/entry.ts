@@ -30,6 +30,8 @@ export interface EntryView {
   readonly truth: string;
   readonly tone: 'fresh' | 'stale' | 'missing';
   readonly label: string;
+  /** What there is room for in a line with the name and the ruler: what it holds, if nobody waits for another. */
+  readonly inShort: string;
   readonly ruler: Ruler;
   /** The ruler in words, with every number that it shows. */
   readonly rulerText: string;
@@ -51,6 +53,7 @@ export function entryView(words: Words, moment: Moment, pod: number, axis: Axis)
     truth: otherTruth(words, moment, pod, entry?.status ?? null) ?? '',
     tone: entry === null ? 'missing' : waiting.length > 0 ? 'stale' : 'fresh',
     label: labelOf(words, entry !== null, waiting.length),
+    inShort: inShort(words, entry, waiting.length),
     ruler: {
       modified: entry === null ? null : positionOf(axis, entry.modified),
       observed: isObserved ? positionOf(axis, entry.observedTime) : null,
@@ -58,7 +61,7 @@ export function entryView(words: Words, moment: Moment, pod: number, axis: Axis)
       diamonds: waiting.map((actor) => positionOf(axis, minTimeOf(moment, actor))),
     },
     rulerText: rulerText(words, moment, pod),
-    footer: footerOf(words, moment, word, waiting.length),
+    footer: footerOf(words, moment, word),
   };
 }
 
@@ -72,16 +75,18 @@ function labelOf({ entry }: Words, isInMap: boolean, waiting: number): string {
   return waiting === 0 ? entry.nobodyWaits : entry.stale(waiting);
 }
 
-function footerOf(words: Words, { log }: Moment, word: number, waiting: number): string {
+function inShort(words: Words, entry: Answer | null, waiting: number): string {
+  if (entry === null) return words.entry.missing;
+  return waiting === 0 ? contentOf(words, entry, true) : words.entry.staleInShort;
+}
+
+/** How old it is. How many wait for something newer the label says. */
+function footerOf(words: Words, { log }: Moment, word: number): string {
   const entry = entryAt(log, word);
   const { entry: say } = words;
-  const subscribers = waiting === 0 ? [] : [say.subscribers(waiting)];
-  if (entry === null) {
-    const gone = word === NONE ? say.neverSet : say.deletedAt(format.clock(timeNsOf(log, word)));
-    return [gone, ...subscribers].join(' · ');
-  }
+  if (entry === null) return word === NONE ? say.neverSet : say.deletedAt(format.clock(timeNsOf(log, word)));
   const observed = kindAt(log, word) === 'entry.observed' ? [say.observed(format.timeInShort(entry.observedTime))] : [];
-  return [say.modified(format.timeInShort(entry.modified)), ...observed, ...subscribers].join(' · ');
+  return [say.modified(format.timeInShort(entry.modified)), ...observed].join(' · ');
 }
 
 function rulerText(words: Words, moment: Moment, pod: number): string {

@@ -26,7 +26,7 @@ export interface Line extends Relation {
 
 export interface Layout {
   readonly height: number;
-  /** There are so many pods that each has one line only. */
+  /** There are so many pods that of each only what matters most is said. */
   readonly isCompact: boolean;
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
@@ -41,7 +41,7 @@ export interface LayoutInput {
   readonly relations: readonly Relation[];
   /** Letters of the longest name of a pod. */
   readonly longestName: number;
-  /** Rulers have a sign for the observed time too. */
+  /** Rulers and entries have the observed time too. */
   readonly hasObserved: boolean;
   /** Somebody has had to wait for the lock: its queue has a row below the fields. */
   readonly hasQueue: boolean;
@@ -58,6 +58,8 @@ const CALLER = { narrow: 15.75, wide: 19.75, widest: 22 };
 const LINE_ROOM = { narrow: 1.25, wide: 3 };
 const NARROW = 2 * MARGIN + WRITER.narrow + CACHE.narrow + CALLER.narrow + 2 * LINE_ROOM.narrow;
 const WIDE = 2 * MARGIN + WRITER.wide + CACHE.wide + CALLER.wide + 2 * LINE_ROOM.wide;
+/** How far callers stand in below the pod in a stack, so that they do not look like one. */
+const INDENT = 2.5;
 const FIELDS_HEIGHT = 8.25;
 const FIELDS_GAP = 0.5;
 const QUEUE_HEIGHT = 2.75;
@@ -66,24 +68,40 @@ const AXIS_HEIGHT = 2.75;
 const AXIS_HIGH = 4;
 const LEGEND = { width: 18.5, withObserved: 23 };
 const WRITER_HEIGHT = { wide: 7.5, narrow: 9.75 };
+/** Of who never says more than a name and a line or two, whatever happens, in a box as wide as a caller's. */
+const SHORT_HEIGHT = 4.25;
 /** An entry and a caller are equally high, so that those that belong together stand in one row. */
-const ROW = { compact: 2.875, low: 5.75, high: 7.875, highest: 9.5 };
+const ROW = { low: 5.75, high: 7.875, highest: 9.5 };
+/** Below an entry that is narrower than this, the times of its footer take two lines, if there are two. */
+const FOOTER = { withObserved: 21.5, line: 1.125 };
+/** With many pods: a line with the ruler beside the words or, in a narrow cache, below them. */
+const COMPACT = { beside: 1.75, below: 2.875, gap: 0.1875 };
+/** From this width of a box the ruler stands beside the words: the same as in the style sheet of the stage. */
+const BESIDE_WIDTH = 20;
 /** What a caller's name takes of its box, a letter, beside what the rest of its line takes. */
 const LETTER = 0.56;
 const BESIDE_NAME = 14.5;
 /** More than this is missing only where a column is narrow and a name very long. */
 const MOST_MISSING = 10;
-/** With more pods than this each has a line only. It depends on nothing else, so it never changes while time moves. */
-const MOST_PODS = 12;
+/**
+ * With more pods than this each has a line only: of twelve, all are seen at 1280x800. It depends on nothing else, so it
+ * never changes while time moves.
+ */
+const MOST_PODS = 4;
+
+/** How high entries and callers are, and how far apart. */
+interface Rows {
+  readonly height: number;
+  readonly gap: number;
+}
 
 export function layoutOf(input: LayoutInput): Layout {
   const { width, rem, order } = input;
   const inRem = width / rem;
   const isStacked = inRem < NARROW;
   const isCompact = order.pods.length > MOST_PODS;
-  const callerWidth = isStacked ? inRem - 2 * MARGIN : columnsOf(inRem).callers.width;
-  const row = isCompact ? ROW.compact : rowHeight(LETTER * input.longestName + BESIDE_NAME - callerWidth);
-  const placed = isStacked ? stacked(inRem, input, row) : inColumns(inRem, input, row);
+  const rows = rowsOf(input, inRem, isStacked, isCompact);
+  const placed = isStacked ? stacked(inRem, input, rows) : inColumns(inRem, input, rows);
   const boxes = placed.boxes.map((box) => scaled(box, rem));
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const lines = input.relations
@@ -94,9 +112,15 @@ export function layoutOf(input: LayoutInput): Layout {
 }
 
 /** Words that find no room beside each other take more lines. */
-function rowHeight(missingWidth: number): number {
-  if (missingWidth <= 0) return ROW.low;
-  return missingWidth <= MOST_MISSING ? ROW.high : ROW.highest;
+function rowsOf(input: LayoutInput, width: number, isStacked: boolean, isCompact: boolean): Rows {
+  const full = width - 2 * MARGIN;
+  const { cache, callers } = columnsOf(width);
+  const entryWidth = (isStacked ? full : cache.width) - 2 * CACHE.padding;
+  if (isCompact) return { height: entryWidth < BESIDE_WIDTH ? COMPACT.below : COMPACT.beside, gap: COMPACT.gap };
+  const missing = LETTER * input.longestName + BESIDE_NAME - (isStacked ? full : callers.width);
+  const least = missing <= 0 ? ROW.low : missing <= MOST_MISSING ? ROW.high : ROW.highest;
+  const hasLongFooter = input.hasObserved && entryWidth < FOOTER.withObserved;
+  return { height: least + (hasLongFooter ? FOOTER.line : 0), gap: GAP };
 }
 
 interface Span {
@@ -122,22 +146,24 @@ function columnsOf(width: number): Record<Column, Span> {
 }
 
 /** Writers, cache and callers side by side, as the data goes. */
-function inColumns(width: number, input: LayoutInput, row: number): { boxes: Box[]; height: number } {
+function inColumns(width: number, input: LayoutInput, rows: Rows): { boxes: Box[]; height: number } {
   const columns = columnsOf(width);
   const top = MARGIN + HEADING;
   const inner = { x: columns.cache.x + CACHE.padding, width: columns.cache.width - 2 * CACHE.padding };
   const fields = { ...inner, y: top + CACHE.padding, height: fieldsHeight(input) };
   const axis = { ...inner, y: fields.y + fields.height + GAP, height: axisHeight(inner.width, input) };
   const rowsTop = axis.y + axis.height + GAP;
-  const pitch = row + GAP;
+  const pitch = rows.height + rows.gap;
   const { pods } = input.order;
-  const callers = callersOf(input, top, rowsTop, row);
+  const callers = callersOf(input, top, rowsTop, rows);
   const writers = actorsOf(input, 'writer');
   const writerHeight = width < WIDE ? WRITER_HEIGHT.narrow : WRITER_HEIGHT.wide;
-  const frameBottom = rowsTop + pods.length * pitch + CACHE.padding - GAP;
+  const heightOf = (actor: number) => (input.actors[actor]?.kind === 'faults' ? ROW.low : writerHeight);
+  const frameBottom = rowsTop + pods.length * pitch + CACHE.padding - rows.gap;
+  const placedWriters = inTurn(writers, top, heightOf);
   const bottoms = [
     frameBottom,
-    top + writers.length * (writerHeight + GAP) - GAP,
+    ...placedWriters.map(({ y, height }) => y + height),
     ...callers.map(({ y, height }) => y + height),
   ];
   const headings = (Object.keys(columns) as Column[]).map((column) => ({
@@ -153,23 +179,26 @@ function inColumns(width: number, input: LayoutInput, row: number): { boxes: Box
       { id: 'frame', ...columns.cache, y: top, height: frameBottom - top },
       { id: 'fields', ...fields },
       { id: 'axis', ...axis },
-      ...writers.map((actor, i) => ({
+      ...placedWriters.map(({ actor, y, height }) => ({
         id: `actor:${actor}` as const,
         ...columns.writers,
-        y: top + i * (writerHeight + GAP),
-        height: writerHeight,
+        y,
+        height,
       })),
-      ...pods.map((pod, i) => ({ id: `pod:${pod}` as const, ...inner, y: rowsTop + i * pitch, height: row })),
+      ...pods.map((pod, i) => ({ id: `pod:${pod}` as const, ...inner, y: rowsTop + i * pitch, height: rows.height })),
       ...callers.map(({ actor, y, height }) => ({ id: `actor:${actor}` as const, ...columns.callers, y, height })),
     ],
   };
 }
 
-/** One below the other: the writers, the cache, and in it below each pod the callers that have to do with it first. */
-function stacked(width: number, input: LayoutInput, row: number): { boxes: Box[]; height: number } {
+/**
+ * One below the other: the writers, the cache, and in it below each pod the callers that have to do with it first,
+ * indented; and below the cache those that have to do with no pod.
+ */
+function stacked(width: number, input: LayoutInput, rows: Rows): { boxes: Box[]; height: number } {
   const full = { x: MARGIN, width: width - 2 * MARGIN };
   const inset = { x: MARGIN + CACHE.padding, width: full.width - 2 * CACHE.padding };
-  const indented = { x: inset.x + MARGIN, width: inset.width - MARGIN };
+  const indented = { x: inset.x + INDENT, width: inset.width - INDENT };
   const boxes: Box[] = [];
   let y = MARGIN / 2;
   const put = (id: BoxId, at: Span, height: number, gap = GAP) => {
@@ -184,14 +213,29 @@ function stacked(width: number, input: LayoutInput, row: number): { boxes: Box[]
   put('fields', inset, fieldsHeight(input));
   put('axis', inset, axisHeight(inset.width, input));
   const homes = homesOf(input);
-  for (const actor of homes.get('loop') ?? []) put(`actor:${actor}`, inset, ROW.low);
   for (const pod of input.order.pods) {
-    put(`pod:${pod}`, inset, row);
-    for (const actor of homes.get(pod) ?? []) put(`actor:${actor}`, indented, row);
+    put(`pod:${pod}`, inset, rows.height, rows.gap);
+    for (const actor of homes.get(pod) ?? []) put(`actor:${actor}`, indented, rows.height, rows.gap);
   }
-  for (const actor of homes.get(null) ?? []) put(`actor:${actor}`, inset, row);
-  const frame: Box = { id: 'frame', ...full, y: frameTop, height: y - frameTop - GAP + CACHE.padding };
+  y += CACHE.padding - rows.gap;
+  const frame: Box = { id: 'frame', ...full, y: frameTop, height: y - frameTop };
+  y += GAP;
+  const loop = homes.get('loop') ?? [];
+  const others = homes.get(null) ?? [];
+  if (loop.length + others.length > 0) put('heading:callers', full, HEADING, 0);
+  for (const actor of loop) put(`actor:${actor}`, full, SHORT_HEIGHT);
+  for (const actor of others) put(`actor:${actor}`, full, rows.height);
   return { height: y + MARGIN, boxes: [frame, ...boxes] };
+}
+
+/** Each below the one before. */
+function inTurn(actors: readonly number[], top: number, heightOf: (actor: number) => number) {
+  let y = top;
+  return actors.map((actor) => {
+    const placed = { actor, y, height: heightOf(actor) };
+    y += placed.height + GAP;
+    return placed;
+  });
 }
 
 function fieldsHeight({ hasQueue }: LayoutInput): number {
@@ -211,21 +255,21 @@ function callersOf(
   input: LayoutInput,
   top: number,
   rowsTop: number,
-  row: number,
+  rows: Rows,
 ): { actor: number; y: number; height: number }[] {
   const homes = homesOf(input);
   const callers: { actor: number; y: number; height: number }[] = [];
   let free = top;
-  const put = (home: Home, from: number, height: number) => {
+  const put = (home: Home, from: number, { height, gap }: Rows) => {
     free = Math.max(free, from);
     for (const actor of homes.get(home) ?? []) {
       callers.push({ actor, y: free, height });
-      free += height + GAP;
+      free += height + gap;
     }
   };
-  put('loop', top, ROW.low);
-  for (const [i, pod] of input.order.pods.entries()) put(pod, rowsTop + i * (row + GAP), row);
-  put(null, rowsTop, row);
+  put('loop', top, { height: SHORT_HEIGHT, gap: GAP });
+  for (const [i, pod] of input.order.pods.entries()) put(pod, rowsTop + i * (rows.height + rows.gap), rows);
+  put(null, rowsTop, rows);
   return callers;
 }
 

@@ -2,7 +2,7 @@
 // axe finds nothing.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
-import { clock, cutTexts, lanes, lanesToggle, slider } from './page.ts';
+import { clock, cutTexts, goTo, lanes, lanesToggle, overlapsInEntries, slider } from './page.ts';
 
 const SIZES = [
   { width: 360, height: 740 },
@@ -14,7 +14,8 @@ const SIZES = [
   { width: 1920, height: 1080 },
   { width: 3840, height: 2160 },
 ];
-const LANGUAGES = ['en-US', 'zh-TW'];
+const VERSION = /^(Version|版本)$/;
+const LANGUAGES = ['en-US', 'zh-TW'] as const;
 
 async function openAt(page: Page, share: number): Promise<void> {
   await page.goto('');
@@ -30,6 +31,68 @@ async function openAt(page: Page, share: number): Promise<void> {
   }, share);
   await expect(clock(page)).not.toHaveText('0.000 s');
 }
+
+/** Where what an entry has to say is longest, or pods are many: a scenario, a time in seconds, and a version. */
+const CROWDED = [
+  {
+    titles: { 'en-US': 'An eviction that times out on the cache', 'zh-TW': '卡在快取上而逾時的驅逐' },
+    seconds: 34,
+    variant: 'observed-1.36',
+  },
+  {
+    titles: {
+      'en-US': 'PLEG is not healthy: one inspection after the other',
+      'zh-TW': 'PLEG is not healthy：一個接一個檢查',
+    },
+    seconds: 50,
+    variant: 'classic',
+  },
+] as const;
+
+/** Loads the scenario of that title from the gallery. */
+async function choose(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: /^(Gallery|案例集)$/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill(title);
+  await dialog.getByRole('listitem').first().getByRole('button').first().click();
+  await expect(dialog).toBeHidden();
+}
+
+for (const locale of LANGUAGES) {
+  for (const viewport of [{ width: 1280, height: 800 }]) {
+    for (const { titles, seconds, variant } of CROWDED) {
+      test.describe(`${locale} ${viewport.width}x${viewport.height} ${titles['en-US']} ${variant}`, () => {
+        test.use({ locale, viewport });
+
+        test('no sign covers a word, and no word goes over the edge of its box or is cut', async ({ page }) => {
+          await page.goto('');
+          await choose(page, titles[locale]);
+          await page.getByRole('combobox', { name: VERSION }).selectOption(variant);
+          await page.keyboard.press('Home');
+          await expect(page.locator('.react-flow__node-pod', { hasText: 'web-1' }).first()).toBeVisible();
+          await goTo(page, seconds);
+          expect(await overlapsInEntries(page)).toEqual([]);
+          expect(await overlapping(page)).toEqual([]);
+          expect(await cutTexts(page)).toEqual([]);
+        });
+      });
+    }
+  }
+}
+
+test.describe('1280x800', () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+
+  test('twelve pods are seen at once while the lanes are folded', async ({ page }) => {
+    await page.goto('');
+    await choose(page, CROWDED[1].titles['en-US']);
+    const pods = page.locator('.react-flow__node-pod');
+    await expect(pods).toHaveCount(12);
+    const toggle = lanesToggle(page);
+    if ((await toggle.getAttribute('aria-expanded')) === 'true') await toggle.click();
+    await expect(pods.last()).toBeInViewport({ ratio: 1 });
+  });
+});
 
 for (const locale of LANGUAGES) {
   for (const viewport of SIZES) {

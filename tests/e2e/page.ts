@@ -83,3 +83,29 @@ export async function cutTexts(page: Page): Promise<string[]> {
       .map((element) => element.textContent ?? ''),
   );
 }
+
+/** What covers each other within the boxes of the pods: signs of the ruler over words, and words over the edge. */
+export async function overlapsInEntries(page: Page): Promise<string[]> {
+  return page.locator('.react-flow__node-pod').evaluateAll((nodes) =>
+    nodes.flatMap((node) => {
+      const edge = node.getBoundingClientRect();
+      const texts = [...node.querySelectorAll<HTMLElement>('span, b, small')].filter(
+        (element) => element.childElementCount === 0 && element.innerText.trim() !== '',
+      );
+      const signs = [...node.querySelectorAll('svg svg :is(circle, path)')].map((sign) => sign.getBoundingClientRect());
+      return texts.flatMap((text) => {
+        const box = text.getBoundingClientRect();
+        // A box of words is a little higher than its letters.
+        const isCovered = signs.some(
+          (sign) =>
+            sign.left < box.right - 1 &&
+            box.left < sign.right - 1 &&
+            sign.top < box.bottom - 3 &&
+            box.top + 3 < sign.bottom,
+        );
+        const isOver = box.bottom > edge.bottom - 1 || box.right > edge.right - 1;
+        return isCovered || isOver ? [text.innerText] : [];
+      });
+    }),
+  );
+}

@@ -1,3 +1,4 @@
+import type { NodeProps } from '@xyflow/react';
 import { axisLabels } from '../../view/axis.ts';
 import { useWords } from '../language.tsx';
 import { useView } from '../playgroundContext.ts';
@@ -5,9 +6,10 @@ import { digestOf, sharedAxis } from '../wholeLog.ts';
 import { RulerSign, type Sign } from './Ruler.tsx';
 import { useRenderProbe } from './renderProbe.ts';
 import styles from './Stage.module.css';
+import type { BoxNode } from './Stage.tsx';
 
 /** The axis that all rulers share, with its times, and what the signs mean. */
-export function AxisBox({ id }: { id: string }) {
+export function AxisBox({ id, data: { isCompact } }: NodeProps<BoxNode>) {
   useRenderProbe(id);
   const { legend } = useWords();
   const labels = useView((state) => axisLabels(sharedAxis(state)));
@@ -16,7 +18,7 @@ export function AxisBox({ id }: { id: string }) {
     ? ['modified', 'observed', 'timestamp', 'minTime']
     : ['modified', 'timestamp', 'minTime'];
   return (
-    <div className={styles['axis']}>
+    <div className={styles['axis']} data-compact={isCompact}>
       <ul className={styles['legend']} title={legend.rule}>
         {signs.map((sign) => (
           <li key={sign}>

@@ -24,7 +24,7 @@ export function EntryBox({ id, data: { index: pod, isCompact } }: NodeProps<BoxN
 }
 
 function Whole({ view: { name, content, hasTruth, truth, label, ruler, rulerText, footer } }: { view: EntryView }) {
-  const { entry } = useWords();
+  const { entry, kubelet } = useWords();
   return (
     <>
       <span className={styles['row']}>
@@ -36,7 +36,7 @@ function Whole({ view: { name, content, hasTruth, truth, label, ruler, rulerText
       {hasTruth && (
         <span className={styles['row']}>
           <span className={styles['belief']}>{content}</span>
-          <Truth text={truth} />
+          {truth !== '' && <Truth text={kubelet.truth(truth)} />}
         </span>
       )}
       <RulerView ruler={ruler} text={`${entry.ruler}: ${rulerText}`} />
@@ -45,24 +45,23 @@ function Whole({ view: { name, content, hasTruth, truth, label, ruler, rulerText
   );
 }
 
-/** One line beside the ruler: of its words only those that say what is out of the ordinary. */
-function Compact({ view: { name, content, truth, tone, label, ruler, rulerText } }: { view: EntryView }) {
+/** The ruler beside or below one line: of its words only those that say what is out of the ordinary. */
+function Compact({ view: { name, truth, inShort, ruler, rulerText } }: { view: EntryView }) {
   const { entry } = useWords();
   return (
-    <>
+    <span className={styles['besideRuler']}>
       <span className={styles['row']}>
         <b className={styles['name']}>{name}</b>
-        <Truth text={truth} />
-        {truth === '' && <span className={styles['label']}>{tone === 'fresh' ? content : label}</span>}
+        {truth === '' ? <span className={styles['label']}>{inShort}</span> : <Truth text={truth} />}
       </span>
       <RulerView ruler={ruler} text={`${entry.ruler}: ${rulerText}`} />
-    </>
+    </span>
   );
 }
 
 /** That cache and truth differ: a sign, words and a colour. */
 function Truth({ text }: { text: string }) {
-  return text === '' ? null : (
+  return (
     <span className={styles['truth']}>
       <span aria-hidden="true">≠ </span>
       {text}

@@ -6,8 +6,8 @@ import type { ActorView } from './actorView.ts';
 import { timerOf, type WorkDone, workBefore, workOf } from './work.ts';
 
 /**
- * The eviction manager: which pod it has its worker kill and until when it waits for that, or what came of it; and which
- * was the last before that it could not evict.
+ * The eviction manager: which pod it has its worker kill and until when it waits for that, or what came of it; and the
+ * last pod before that which it could not evict.
  */
 export function evictionManagerView(words: Words, moment: Moment, actor: number): ActorView {
   const { kubelet, caller, writer } = words;
@@ -18,8 +18,7 @@ export function evictionManagerView(words: Words, moment: Moment, actor: number)
   const at = format.seconds(work.timeNs);
   if (work.err !== null)
     return { ...base, phase: 'fails', state: kubelet.evictionFailed(pod), detail: `${writer.at(at)} · ${work.err}` };
-  const failed = failedBefore(moment, work);
-  const before = failed === null ? [] : [failedText(words, moment, failed)];
+  const before = failuresBefore(words, moment, work).slice(0, 1);
   if (work.isOn) {
     const due = timerOf(moment, actor)?.dueNs ?? work.timeNs;
     const detail = [caller.since(at), kubelet.timeout(format.seconds(due)), ...before];
@@ -29,14 +28,12 @@ export function evictionManagerView(words: Words, moment: Moment, actor: number)
   return { ...base, phase: 'rests', state: kubelet.evicted(pod), detail };
 }
 
-/** The last eviction before that came to nothing; null when there is none. */
-function failedBefore(moment: Moment, work: WorkDone): WorkDone | null {
-  let before = workBefore(moment, work);
-  while (before !== null && before.err === null) before = workBefore(moment, before);
-  return before;
-}
-
-/** An eviction fails in one way only: its worker has not killed the pod in time. */
-function failedText({ kubelet }: Words, { log }: Moment, { pod, timeNs }: WorkDone): string {
-  return kubelet.evictionTimedOut(podNameOrNull(log, pod) ?? '', format.seconds(timeNs));
+/** The evictions before that came to nothing, the last first. Each in one way: its pod was not killed in time. */
+function failuresBefore(words: Words, moment: Moment, work: WorkDone): string[] {
+  const before = workBefore(moment, work);
+  if (before === null) return [];
+  const others = failuresBefore(words, moment, before);
+  const pod = podNameOrNull(moment.log, before.pod) ?? '';
+  if (before.err === null) return others;
+  return [words.kubelet.evictionTimedOut(pod, format.seconds(before.timeNs)), ...others];
 }

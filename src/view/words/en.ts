@@ -62,11 +62,12 @@ export const en = {
   entry: {
     nobodyWaits: 'nobody waits',
     stale: (n: number) => `stale for ${plural(n, 'caller', 'callers')}`,
+    /** Where there is little room: the ruler shows for how many. */
+    staleInShort: 'stale',
     missing: 'not in the map',
     missingButAwaited: (n: number) => `missing · ${plural(n, 'caller waits', 'callers wait')}`,
     modified: (time: string) => `modified ${time}`,
     observed: (time: string) => `observed ${time}`,
-    subscribers: (n: number) => plural(n, 'subscriber', 'subscribers'),
     deletedAt: (time: string) => `deleted at ${time}`,
     neverSet: 'never set so far',
     ruler: 'Freshness ruler',

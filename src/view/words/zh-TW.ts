@@ -60,11 +60,11 @@ export const zhTW: Words = {
   entry: {
     nobodyWaits: '無人等待',
     stale: (n) => `對 ${n} 個呼叫者而言已過時`,
+    staleInShort: '已過時',
     missing: '不在 map 中',
     missingButAwaited: (n) => `不在 map 中 · ${n} 個呼叫者等待中`,
     modified: (time) => `modified ${time}`,
     observed: (time) => `observed ${time}`,
-    subscribers: (n) => `${n} 個訂閱者`,
     deletedAt: (time) => `於 ${time} 刪除`,
     neverSet: '至今未曾寫入',
     ruler: '新鮮度量尺',

@@ -326,10 +326,10 @@ describe('the faults', () => {
 
 describe('an entry beside the truth', () => {
   it('says what runs by the cache, and what is true where that is something else', () => {
-    expect(entry(calm, 0.65)).toEqual(['', 'truth: sandbox only', 'not in the map']);
+    expect(entry(calm, 0.65)).toEqual(['', 'sandbox only', 'not in the map']);
     expect(entry(calm, 2)).toEqual(['1 running', '', 'stale for 1 caller']);
-    expect(entry(calm, 7)).toEqual(['1 running', 'truth: 1 exited', 'stale for 1 caller']);
-    expect(entry(calm, 7, zhTW)).toEqual(['1 個執行中', '實際：1 個已結束', '對 1 個呼叫者而言已過時']);
+    expect(entry(calm, 7)).toEqual(['1 running', '1 exited', 'stale for 1 caller']);
+    expect(entry(calm, 7, zhTW)).toEqual(['1 個執行中', '1 個已結束', '對 1 個呼叫者而言已過時']);
     // Dead, the pod is over, so that the sync loop has the container removed.
     expect(entry(calm, 9)).toEqual(['sandbox only', '', 'nobody waits']);
   });
@@ -339,11 +339,11 @@ describe('an entry beside the truth', () => {
     // sandbox without an address, and give it up.
     const podWorkers = { syncNs: seconds(0.3) };
     const slow = ran(kubeletSetup({ runtime: { assignIpNs: seconds(0.5) }, podWorkers })).log;
-    expect(entry(slow, 1.15)).toEqual(['1 running', 'truth: IP assigned', 'nobody waits']);
+    expect(entry(slow, 1.15)).toEqual(['1 running', 'IP assigned', 'nobody waits']);
   });
 
   it('that is an error knows nothing of what is true', () => {
-    expect(entry(failing, 2)).toEqual(['error entry', 'truth: 1 running', 'nobody waits']);
+    expect(entry(failing, 2)).toEqual(['error entry', '1 running', 'nobody waits']);
   });
 });
 

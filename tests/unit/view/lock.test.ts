@@ -75,7 +75,7 @@ describe('the stage', () => {
     });
   });
 
-  it('says of a caller that it holds the lock, since when, and afterwards how long it held it and waited for it', () => {
+  it('says of a caller that it holds the lock, since when, and afterwards how long it held it or waited', () => {
     expect(view(1.6, READER_A)).toMatchObject({ phase: 'calling', state: 'holds the lock', detail: 'since 1.000 s' });
     expect(view(3.1, READER_A)).toMatchObject({ phase: 'answered', state: 'held the lock 2.0 s' });
     expect(view(4.6, WORKER)).toMatchObject({ phase: 'answered', state: 'waited for the lock 1.3 s' });

@@ -133,14 +133,15 @@ describe('an entry', () => {
       diamonds: [{ at: 0.38, beyond: null }],
     });
     expect(rulerText).toBe('modified 0.500 s, timestamp 0.500 s, worker web-7f waits for 3.800 s');
-    expect([tone, footer]).toEqual(['stale', 'modified 0.500 s · 1 subscriber']);
+    expect([tone, footer]).toEqual(['stale', 'modified 0.500 s']);
   });
 
   it('that is not there says so, and who waits for it all the same', () => {
     expect(entryView(en, momentAt(first, 4.5), JOB, AXIS)).toMatchObject({
       tone: 'missing',
       label: 'missing · 1 caller waits',
-      footer: 'never set so far · 1 subscriber',
+      inShort: 'not in the map',
+      footer: 'never set so far',
     });
     expect(entryView(en, momentAt(first, 10.5), DB, AXIS)).toMatchObject({
       label: 'not in the map',
