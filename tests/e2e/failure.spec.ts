@@ -45,7 +45,7 @@ for (const { name, message, happen } of [
     expect(await stageText(page)).toEqual(before);
     // And the new worker works.
     await page.getByLabel('Operation').selectOption('updateTime');
-    await page.getByRole('button', { name: 'Run' }).click();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(box(page, 'manual writer')).toBeVisible();
   });
 }

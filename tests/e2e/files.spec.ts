@@ -109,7 +109,7 @@ test('a bad scenario leaves the session as it was, and is mended in the editor',
   for (const _letter of 'soon') await page.keyboard.press('Backspace');
   await page.keyboard.type('5s');
   await expect(editor.getByRole('status')).toHaveText('Nothing is wrong with it.');
-  await editor.getByRole('button', { name: 'Run' }).click();
+  await editor.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(editor).toBeHidden();
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Two callers, one pod');
 });
@@ -156,7 +156,7 @@ test('a call in a trace is not held against the port', async ({ page }) => {
   await dragTo(page, 0.3);
   await page.getByLabel('Operation').selectOption('updateTime');
   await page.getByRole('textbox', { name: 'timestamp' }).fill('99999');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.keyboard.press('End');
   await expect(inspector(page)).toContainText('every outcome so far is as recorded');
   await expect(inspector(page)).toContainText(/From \d\S* s on a call has changed the run/);

@@ -17,8 +17,9 @@ export function EditorDialog({ source, onClose }: { source: string; onClose: () 
   const words = useToolWords();
   const playground = usePlayground();
   const dialog = useRef<HTMLDialogElement>(null);
-  const { host, editor, mistake, setMistake } = useEditor(source);
+  // The dialog takes the focus when it opens, and so before the editor goes to what is wrong.
   useEffect(() => dialog.current?.showModal(), []);
+  const { host, editor, mistake, setMistake } = useEditor(source);
 
   const run = () => {
     const read = readScenario(editor.current?.text() ?? '');

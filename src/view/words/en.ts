@@ -492,7 +492,6 @@ export const en = {
       help: 'this list',
     },
   },
-
   side: 'Details',
   splitter: 'Width of the side panel',
 };
