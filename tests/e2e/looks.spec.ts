@@ -53,8 +53,11 @@ const CROWDED = [
 async function choose(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: /^(Gallery|案例集)$/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('searchbox').fill(title);
-  await dialog.getByRole('listitem').first().getByRole('button').first().click();
+  await dialog
+    .getByRole('button')
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .first()
+    .click();
   await expect(dialog).toBeHidden();
 }
 
