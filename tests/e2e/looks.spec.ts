@@ -47,6 +47,14 @@ const CROWDED = [
     seconds: 50,
     variant: 'classic',
   },
+  {
+    titles: {
+      'en-US': 'One bad shim holds up every pod behind it',
+      'zh-TW': '一個壞掉的 shim 拖住排在後面的所有 Pod',
+    },
+    seconds: 50,
+    variant: 'classic',
+  },
 ] as const;
 
 /** Loads the scenario of that title from the gallery. */
