@@ -26,58 +26,24 @@ import {
   reaching,
   type SetupChange,
   type Terms,
-  termsAt,
   withBranch,
 } from './branch.ts';
 import { type Cursor, cursorAfter, cursorAtTime, nextWhere, START, stepped } from './cursor.ts';
+import {
+  branchOf,
+  type ChangesFrom,
+  type Destination,
+  FARTHEST_BEYOND_NS,
+  type PlaygroundState,
+  SPEEDS,
+  type TraceFile,
+  termsOf,
+} from './playgroundState.ts';
 import type { OpenTransport, Transport } from './transport.ts';
-
-/** Where the cursor shall go as soon as the log reaches there. */
-type Destination =
-  | { readonly kind: 'time'; readonly timeNs: number }
-  | { readonly kind: 'injected'; readonly from: number }
-  | { readonly kind: 'condition'; readonly condition: Condition; readonly from: Cursor; readonly giveUpNs: number };
-
-export type ChangesFrom = 'start' | 'cursor';
-
-export interface PlaygroundState {
-  /** The scenarios that come with the page. */
-  readonly gallery: readonly Scenario[];
-  /** What was loaded. What runs is the setup of the branch. */
-  readonly scenario: Scenario;
-  readonly branches: readonly Branch[];
-  readonly branchId: number;
-  readonly cursor: Cursor;
-  /** The state at the cursor. It is changed in place, together with `cursor`. */
-  readonly folded: State;
-  readonly destination: Destination | null;
-  /** The condition that was waited for and has not come true up to that time, until the cursor moves. */
-  readonly missed: { readonly condition: Condition; readonly upToNs: number } | null;
-  readonly isPlaying: boolean;
-  readonly speed: number;
-  /** What the inspector shows. */
-  readonly selection: Subject | null;
-  /** From where on what a person changes holds. */
-  readonly changesFrom: ChangesFrom;
-  /** Why the simulation has stopped, if it has broken down. */
-  readonly failure: string | null;
-  /** The trace file that is open. */
-  readonly traceFile: TraceFile | null;
-}
-
-export interface TraceFile {
-  readonly name: string;
-  readonly scenarios: readonly Scenario[];
-}
-
-export const SPEEDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
 
 /** Longer frames than this (a tab that was hidden) do not make the cursor jump. */
 const LONGEST_FRAME_MS = 250;
 const NS_A_MS = 1_000_000;
-
-/** How far beyond its end a run is simulated at most for one wish: ten virtual minutes. */
-export const FARTHEST_BEYOND_NS = 600_000_000_000;
 
 export interface Surroundings {
   readonly openTransport: OpenTransport;
@@ -452,21 +418,6 @@ export class Playground {
     this.transport?.close();
     this.transport = null;
   }
-}
-
-/** The branch that is shown. */
-export function branchOf({ branches, branchId }: Pick<PlaygroundState, 'branches' | 'branchId'>): Branch {
-  return ensure(
-    branches.find(({ id }) => id === branchId),
-    'the current branch is one of the branches',
-  );
-}
-
-/** The terms at the cursor, or where it is about to be. */
-export function termsOf(state: Pick<PlaygroundState, 'branches' | 'branchId' | 'cursor' | 'destination'>): Terms {
-  const branch = branchOf(state);
-  if (state.destination?.kind === 'injected') return branch.injected.at(-1) ?? branch;
-  return termsAt(branch, state.cursor.events);
 }
 
 function freshSession(scenario: Scenario) {

@@ -3,7 +3,8 @@ import { createContext, useContext, useRef } from 'react';
 import { useStore } from 'zustand';
 import { ensure } from '../base/assert.ts';
 import { isDeepEqual } from '../base/isDeepEqual.ts';
-import { branchOf, type Playground, type PlaygroundState } from '../client/playground.ts';
+import type { Playground } from '../client/playground.ts';
+import { branchOf, type PlaygroundState } from '../client/playgroundState.ts';
 import type { Moment } from '../view/moment.ts';
 
 export const PlaygroundContext = createContext<Playground | null>(null);

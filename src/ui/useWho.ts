@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { branchOf, type PlaygroundState } from '../client/playground.ts';
+import { branchOf, type PlaygroundState } from '../client/playgroundState.ts';
 import type { ActorInfo, Log } from '../trace/log.ts';
 import type { Relation } from '../view/digest.ts';
 import { type Order, orderOf } from '../view/order.ts';

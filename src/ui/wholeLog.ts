@@ -1,6 +1,6 @@
 // Projections of the log as a whole. They come with what shows them: a page that has only begun to load has no use for
 // them.
-import { branchOf, type PlaygroundState } from '../client/playground.ts';
+import { branchOf, type PlaygroundState } from '../client/playgroundState.ts';
 import { type Axis, axisOf } from '../view/axis.ts';
 import { type Digest, extendDigest, newDigest } from '../view/digest.ts';
 import { remembered } from './playgroundContext.ts';

@@ -1,6 +1,7 @@
 // The page's model with the simulation in the same thread, which answers only when the test says so.
 import { openInProcess } from '../../src/client/inProcess.ts';
-import { Playground, type PlaygroundState } from '../../src/client/playground.ts';
+import { Playground } from '../../src/client/playground.ts';
+import type { PlaygroundState } from '../../src/client/playgroundState.ts';
 import type { TransportListener } from '../../src/client/transport.ts';
 import { firstSeconds } from '../../src/scenario/firstSeconds.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';

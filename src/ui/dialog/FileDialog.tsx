@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { OpenError } from '../../client/openFile.ts';
-import type { TraceFile } from '../../client/playground.ts';
+import type { TraceFile } from '../../client/playgroundState.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { isAtEnd } from '../../client/branch.ts';
-import { branchOf, type PlaygroundState } from '../../client/playground.ts';
+import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts';
 import type { Op } from '../../kubelet/operation.ts';
 import type { VariantId } from '../../kubelet/variants.ts';
 import { callClock } from '../../view/cacheFields.ts';

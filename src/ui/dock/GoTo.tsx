@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { FARTHEST_BEYOND_NS } from '../../client/playground.ts';
+import { FARTHEST_BEYOND_NS } from '../../client/playgroundState.ts';
 import type { Condition } from '../../trace/condition.ts';
 import { readNs } from '../../view/callForm.ts';
 import * as format from '../../view/format.ts';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { branchOf } from '../../client/playground.ts';
+import { branchOf } from '../../client/playgroundState.ts';
 import { densityMarks, densityPath } from '../../view/densityPath.ts';
 import { BINS, DENSITY_ROWS, type DensityRow } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';

@@ -6,7 +6,7 @@ import Play from 'lucide-react/icons/play';
 import StepBack from 'lucide-react/icons/step-back';
 import StepForward from 'lucide-react/icons/step-forward';
 import type { ReactNode } from 'react';
-import { branchOf, SPEEDS } from '../../client/playground.ts';
+import { branchOf, SPEEDS } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
 import { newsAt } from '../../view/outcome.ts';
 import { useWords } from '../language.tsx';

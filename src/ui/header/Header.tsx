@@ -4,7 +4,7 @@ import Languages from 'lucide-react/icons/languages';
 import LibraryBig from 'lucide-react/icons/library-big';
 import { lazy, Suspense, useId, useState } from 'react';
 import { changeVariant } from '../../client/changeVariant.ts';
-import { branchOf } from '../../client/playground.ts';
+import { branchOf } from '../../client/playgroundState.ts';
 import type { VariantId } from '../../kubelet/variants.ts';
 import { HelpDialog } from '../dialog/HelpDialog.tsx';
 import { useLanguage, useWords } from '../language.tsx';

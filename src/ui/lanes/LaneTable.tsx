@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { branchOf } from '../../client/playground.ts';
+import { branchOf } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
 import { type Item, itemsBetween } from '../../view/lanes/items.ts';
 import { extendLanes, type LaneId } from '../../view/lanes/laneIndex.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { branchOf } from '../../client/playground.ts';
+import { branchOf } from '../../client/playgroundState.ts';
 import type { LaneBoard } from './board.ts';
 import styles from './Lanes.module.css';
 

@@ -2,7 +2,8 @@
 // changes with every move of a finger, so it is kept beside React: the canvases are painted from it, and components
 // take from it what changes seldom.
 import { createStore, type StoreApi } from 'zustand';
-import { branchOf, type Playground, type PlaygroundState } from '../../client/playground.ts';
+import type { Playground } from '../../client/playground.ts';
+import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts';
 import type { Log } from '../../trace/log.ts';
 import {
   type Item,

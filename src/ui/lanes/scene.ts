@@ -1,5 +1,5 @@
 // All that one picture of the lanes depends on, read once before it is painted.
-import { branchOf } from '../../client/playground.ts';
+import { branchOf } from '../../client/playgroundState.ts';
 import type { Log } from '../../trace/log.ts';
 import { type LaneId, type LaneIndex, lanesOf } from '../../view/lanes/laneIndex.ts';
 import type { Scale } from '../../view/lanes/levels.ts';

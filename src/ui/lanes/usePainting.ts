@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { branchOf, type PlaygroundState } from '../../client/playground.ts';
+import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts';
 import { extendLanes, lanesOf } from '../../view/lanes/laneIndex.ts';
 import type { BoardState, LaneBoard } from './board.ts';
 import { type Colours, coloursOf } from './colours.ts';

@@ -9,7 +9,7 @@ import {
   useState,
 } from 'react';
 import { VList, type VListHandle } from 'virtua';
-import { branchOf } from '../../client/playground.ts';
+import { branchOf } from '../../client/playgroundState.ts';
 import { eventRow } from '../../view/eventRow.ts';
 import { useWords } from '../language.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';

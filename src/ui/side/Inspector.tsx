@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { branchOf, termsOf } from '../../client/playground.ts';
+import { branchOf, termsOf } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
 import { waitersAt, waitInShort } from '../../view/why.ts';
 import { useLanguage, useWords } from '../language.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PlaygroundState } from '../../client/playground.ts';
+import type { PlaygroundState } from '../../client/playgroundState.ts';
 import type { Subject } from '../../trace/subject.ts';
 import type { Moment } from '../../view/moment.ts';
 import { LineEnds } from './LineEnds.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { PlaygroundState } from '../../client/playground.ts';
+import type { PlaygroundState } from '../../client/playgroundState.ts';
 import { type Curve, pathOf, pointAt, reversed } from '../../view/curve.ts';
 import type { Line } from '../../view/layout.ts';
 import { type Pulse, type PulseKind, pulsesAt } from '../../view/pulses.ts';

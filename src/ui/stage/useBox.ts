@@ -1,4 +1,4 @@
-import type { PlaygroundState } from '../../client/playground.ts';
+import type { PlaygroundState } from '../../client/playgroundState.ts';
 import type { Subject } from '../../trace/subject.ts';
 import { concernsActor, concernsPod } from '../../view/current.ts';
 import type { Moment } from '../../view/moment.ts';

@@ -1,4 +1,4 @@
-import type { ChangesFrom as From } from '../../client/playground.ts';
+import type { ChangesFrom as From } from '../../client/playgroundState.ts';
 import type { Settled as Why } from '../../scenario/midway.ts';
 import * as format from '../../view/format.ts';
 import { useToolWords } from '../language.tsx';

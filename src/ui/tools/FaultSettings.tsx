@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { termsOf } from '../../client/playground.ts';
+import { termsOf } from '../../client/playgroundState.ts';
 import type { Choice } from '../../scenario/scenarioFile.ts';
 import type { Fault } from '../../sim/fault.ts';
 import type { FaultKind } from '../../trace/record.ts';

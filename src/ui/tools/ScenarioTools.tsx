@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { choose, settledBy, toggled } from '../../client/gallery.ts';
-import { termsOf } from '../../client/playground.ts';
+import { termsOf } from '../../client/playgroundState.ts';
 import type { Choice, ScenarioFile } from '../../scenario/scenarioFile.ts';
 import { describeFileError } from '../../view/fileError.ts';
 import controls from '../Controls.module.css';

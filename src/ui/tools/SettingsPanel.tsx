@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { podsOf } from '../../client/gallery.ts';
-import { termsOf } from '../../client/playground.ts';
+import { termsOf } from '../../client/playgroundState.ts';
 import type { Choice, PodEntry, ScenarioFile } from '../../scenario/scenarioFile.ts';
 import * as format from '../../view/format.ts';
 import {

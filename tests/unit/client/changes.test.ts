@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ensure } from '../../../src/base/assert.ts';
 import { changeVariant } from '../../../src/client/changeVariant.ts';
 import { choose, loadGallery, scenarioOf, settledBy } from '../../../src/client/gallery.ts';
-import type { ChangesFrom } from '../../../src/client/playground.ts';
+import type { ChangesFrom } from '../../../src/client/playgroundState.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import type { Choice } from '../../../src/scenario/scenarioFile.ts';
 import { snapshotOf } from '../../../src/trace/fold.ts';

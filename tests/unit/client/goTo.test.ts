@@ -1,6 +1,6 @@
 // Ways to a moment that one can name: what happens there, its time, or what comes true there.
 import { expect, it } from 'vitest';
-import { FARTHEST_BEYOND_NS } from '../../../src/client/playground.ts';
+import { FARTHEST_BEYOND_NS } from '../../../src/client/playgroundState.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';

@@ -1,7 +1,8 @@
 // The page's model, with the simulation in the same thread: what a person can do, and what the state then says.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openInProcess } from '../../../src/client/inProcess.ts';
-import { branchOf, Playground, SPEEDS } from '../../../src/client/playground.ts';
+import { Playground } from '../../../src/client/playground.ts';
+import { branchOf, SPEEDS } from '../../../src/client/playgroundState.ts';
 import type { OpenTransport, TransportListener } from '../../../src/client/transport.ts';
 import type { Operation } from '../../../src/kubelet/operation.ts';
 import { uid } from '../../../src/kubelet/runtime.ts';
