@@ -34,6 +34,7 @@ import {
   type ChangesFrom,
   type Destination,
   FARTHEST_BEYOND_NS,
+  type Panel,
   type PlaygroundState,
   SPEEDS,
   type TraceFile,
@@ -68,6 +69,7 @@ export class Playground {
       gallery,
       isPlaying: true,
       speed: 1,
+      panel: 'details',
       changesFrom: 'start',
       failure: null,
       traceFile: null,
@@ -287,6 +289,10 @@ export class Playground {
 
   select(selection: Subject | null): void {
     this.store.setState({ selection });
+  }
+
+  showPanel(panel: Panel): void {
+    this.store.setState({ panel });
   }
 
   private cursorAt(timeNs: number): Cursor {

@@ -15,6 +15,10 @@ export type Destination =
 
 export type ChangesFrom = 'start' | 'cursor';
 
+/** What the side panel can show above the list of events. */
+export const PANELS = ['details'] as const;
+export type Panel = (typeof PANELS)[number];
+
 export interface PlaygroundState {
   /** The scenarios that come with the page. */
   readonly gallery: readonly Scenario[];
@@ -32,6 +36,7 @@ export interface PlaygroundState {
   readonly speed: number;
   /** What the inspector shows. */
   readonly selection: Subject | null;
+  readonly panel: Panel;
   /** From where on what a person changes holds. */
   readonly changesFrom: ChangesFrom;
   /** Why the simulation has stopped, if it has broken down. */

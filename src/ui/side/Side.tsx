@@ -1,13 +1,65 @@
+import { type ComponentType, type KeyboardEvent, Suspense } from 'react';
+import { PANELS, type Panel } from '../../client/playgroundState.ts';
+import { useWords } from '../language.tsx';
+import { usePlayground, useView } from '../playgroundContext.ts';
 import { EventList } from './EventList.tsx';
 import { Inspector } from './Inspector.tsx';
 import styles from './Side.module.css';
 
-/** What is selected, and everything that happens. */
+/** What each panel shows. All but the first are loaded when they are asked for. */
+const PANEL: Readonly<Record<Panel, ComponentType>> = {
+  details: Inspector,
+};
+
+const tabId = (panel: Panel) => `tab-${panel}`;
+
+/** One of the panels, and everything that happens. */
 export function Side() {
+  const shown = useView((state) => state.panel);
+  const Shown = PANEL[shown];
   return (
     <div className={styles['side']}>
-      <Inspector />
+      <Tabs shown={shown} />
+      <div role="tabpanel" className={styles['panel']} aria-labelledby={tabId(shown)}>
+        <Suspense>
+          <Shown />
+        </Suspense>
+      </div>
       <EventList />
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
+/** One stop on the way of the Tab key; arrow keys go from one to the next. */
+function Tabs({ shown }: { shown: Panel }) {
+  const { panels, side } = useWords();
+  const playground = usePlayground();
+  const press = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    const next = PANELS.at((PANELS.indexOf(shown) + step) % PANELS.length) ?? shown;
+    playground.showPanel(next);
+    document.getElementById(tabId(next))?.focus();
+    // The page has these keys, too.
+    event.stopPropagation();
+  };
+  return (
+    <div role="tablist" className={styles['tabs']} aria-label={side} onKeyDown={press}>
+      {PANELS.map((panel) => (
+        <button
+          key={panel}
+          id={tabId(panel)}
+          type="button"
+          role="tab"
+          aria-selected={panel === shown}
+          tabIndex={panel === shown ? 0 : -1}
+          onClick={() => playground.showPanel(panel)}
+        >
+          {panels[panel]}
+        </button>
+      ))}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // Every sentence of the page, in English. The other languages have the same keys, which the compiler sees to.
 import type { Standing } from '../why.ts';
+import { callBarEn, helpEn } from './hands.en.ts';
 import { lockEn } from './lock.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -439,29 +440,7 @@ export const en = {
     notReleasedYet: 'In the future simulated so far nobody does.',
   },
 
-  callBar: {
-    label: 'Make a call',
-    at: (time: string) => `Call at ${time}`,
-    operation: 'Operation',
-    pod: 'Pod',
-    minTime: 'minTime, in s',
-    timestamp: 'timestamp, in s',
-    rev: 'rev',
-    error: 'error',
-    errorHint: 'none',
-    now: (time: string) => `now: ${time}`,
-    run: 'Run',
-    newFuture: 'Begins a new future here. This one stays.',
-    sameFuture: 'Goes on from here.',
-    badPod: 'Name a pod.',
-    badTime: {
-      unreadable: (text: string) =>
-        `“${text}” is not a time: a number of seconds such as 3.8, or with ms, µs or ns; or zero; or nothing for now.`,
-      tooFar: (text: string) => `“${text}” is too far away: at most 999,999 s.`,
-      tooFine: (text: string) => `“${text}” is too fine: the clock counts whole nanoseconds, 9 decimals of a second.`,
-    },
-    badRev: (text: string) => `“${text}” is not a revision: a whole number from 0.`,
-  },
+  callBar: callBarEn,
 
   dropFile: 'Drop a scenario or a trace file here to open it',
 
@@ -477,22 +456,9 @@ export const en = {
     restart: 'Start it again',
   },
 
-  help: {
-    title: 'Keys',
-    close: 'Close',
-    keys: {
-      play: 'play or pause',
-      step: 'one event back, forward',
-      wake: 'previous, next wake',
-      ends: 'to the start, to the end',
-      goTo: 'go to a time, to what happens, until something is so',
-      speed: 'slower, faster',
-      open: 'open a scenario or trace file',
-      escape: 'clear the selection',
-      help: 'this list',
-    },
-  },
+  help: helpEn,
   side: 'Details',
+  panels: { details: 'Details' },
   splitter: 'Width of the side panel',
 };
 

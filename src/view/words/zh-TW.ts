@@ -1,6 +1,7 @@
 // Every sentence of the page in the Chinese of Taiwan. Names from the Go source stay as they are.
 import type { Standing } from '../why.ts';
 import type { Words } from './en.ts';
+import { callBarZhTW, helpZhTW } from './hands.zh-TW.ts';
 import { lockZhTW } from './lock.zh-TW.ts';
 import { spaced } from './spaced.ts';
 
@@ -425,29 +426,7 @@ export const zhTW: Words = {
     notReleasedYet: '在這個分支目前模擬到的範圍內，還沒有人喚醒它。',
   },
 
-  callBar: {
-    label: '發出呼叫',
-    at: (time) => `在 ${time} 呼叫`,
-    operation: '操作',
-    pod: 'Pod',
-    minTime: 'minTime（秒）',
-    timestamp: 'timestamp（秒）',
-    rev: 'rev',
-    error: 'error',
-    errorHint: '無',
-    now: (time) => `現在：${time}`,
-    run: '執行',
-    newFuture: '從這裡開始新的分支，目前的分支會保留。',
-    sameFuture: '從這裡繼續。',
-    badPod: '請指定 Pod 名稱。',
-    badTime: {
-      unreadable: (text) =>
-        `「${text}」不是時間：請填秒數（例如 3.8）或加上單位 ms、µs、ns，也可填 zero，或留空表示現在。`,
-      tooFar: (text) => `「${text}」太遠：最多 999,999 s。`,
-      tooFine: (text) => `「${text}」太細：時鐘以整數奈秒計，也就是秒的 9 位小數。`,
-    },
-    badRev: (text) => `「${text}」無法使用：rev 應為 0 以上的整數。`,
-  },
+  callBar: callBarZhTW,
 
   dropFile: '將情境檔或追蹤紀錄檔拖放到這裡開啟',
 
@@ -463,22 +442,9 @@ export const zhTW: Words = {
     restart: '重新啟動',
   },
 
-  help: {
-    title: '快速鍵',
-    close: '關閉',
-    keys: {
-      play: '播放或暫停',
-      step: '後退、前進一個事件',
-      wake: '上一次、下一次喚醒',
-      ends: '回到開頭、跳到結尾',
-      goTo: '前往某個時間、某類事件，或直到某個條件成立',
-      speed: '放慢、加快',
-      open: '開啟情境檔或追蹤紀錄檔',
-      escape: '清除選取',
-      help: '顯示這份清單',
-    },
-  },
+  help: helpZhTW,
 
   side: '詳細資訊',
+  panels: { details: '詳細資訊' },
   splitter: '側邊面板寬度',
 };
