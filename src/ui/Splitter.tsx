@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { remPx } from './remPx.ts';
 import styles from './Splitter.module.css';
 import { store, stored } from './storage.ts';
 
@@ -66,8 +67,4 @@ export function Splitter({ axis, label, leastRem, mostRem, measure, property }: 
       onKeyDown={press}
     />
   );
-}
-
-function remPx(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }

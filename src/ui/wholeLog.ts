@@ -2,6 +2,7 @@
 // them.
 import { branchOf, type PlaygroundState } from '../client/playgroundState.ts';
 import { type Axis, axisOf } from '../view/axis.ts';
+import { densityStrip, type Strip } from '../view/densityPath.ts';
 import { type Digest, extendDigest, newDigest } from '../view/digest.ts';
 import { remembered } from './playgroundContext.ts';
 
@@ -17,6 +18,19 @@ export function digestOf(state: PlaygroundState): Digest {
   }
   if (digest.upTo < indexed.log.length) extendDigest(digest, indexed.log);
   return digest;
+}
+
+const strips = new WeakMap<Digest, { readonly upTo: number; readonly strip: Strip }>();
+
+/** What the slider's strip shows. It is the same object until the log has grown. */
+export function stripOf(state: PlaygroundState): Strip {
+  const digest = digestOf(state);
+  let drawn = strips.get(digest);
+  if (drawn === undefined || drawn.upTo !== digest.upTo) {
+    drawn = { upTo: digest.upTo, strip: densityStrip(digest) };
+    strips.set(digest, drawn);
+  }
+  return drawn.strip;
 }
 
 /** The axis of all freshness rulers. */

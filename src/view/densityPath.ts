@@ -1,3 +1,5 @@
+import { BINS, DENSITY_ROWS, type DensityRow, type Digest } from './digest.ts';
+
 /** With more places than this in a row, signs would lie upon each other. */
 const MOST_MARKS = 48;
 
@@ -27,4 +29,24 @@ export function densityPath(bins: Uint32Array, row: number): string {
     path += `M${bin} ${bottom}v${(-(LOWEST + (HIGHEST - LOWEST) * share)).toFixed(2)}h1.2V${bottom}z`;
   }
   return path;
+}
+
+/** The strip as it is drawn: each row as signs or as a path, and a path of lines where a person came in. */
+export interface Strip {
+  readonly rows: readonly {
+    readonly row: DensityRow;
+    readonly marks: readonly number[] | null;
+    readonly path: string;
+  }[];
+  readonly injected: string;
+}
+
+export function densityStrip({ density, injectedNs, endNs }: Digest): Strip {
+  return {
+    rows: DENSITY_ROWS.map((row, i) => {
+      const marks = densityMarks(density[row]);
+      return { row, marks, path: marks === null ? densityPath(density[row], i) : '' };
+    }),
+    injected: injectedNs.map((ns) => `M${(BINS * ns) / endNs} 0V${DENSITY_ROWS.length}`).join(''),
+  };
 }

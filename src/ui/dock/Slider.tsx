@@ -1,13 +1,12 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { branchOf } from '../../client/playgroundState.ts';
-import { densityMarks, densityPath } from '../../view/densityPath.ts';
 import { BINS, DENSITY_ROWS, type DensityRow } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';
 import { fullSentence } from '../../view/sentence.ts';
 import { useWords } from '../language.tsx';
-import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { TIME_ID } from '../useKeys.ts';
-import { digestOf } from '../wholeLog.ts';
+import { stripOf } from '../wholeLog.ts';
 import styles from './Slider.module.css';
 
 const NS_A_MS = 1_000_000;
@@ -84,16 +83,7 @@ export function Slider() {
  * line wherever a person came in.
  */
 function Density() {
-  const { rows, injected } = useView((state) => {
-    const { density, injectedNs, endNs } = digestOf(state);
-    return {
-      rows: DENSITY_ROWS.map((row, i) => {
-        const marks = densityMarks(density[row]);
-        return { row, marks, path: marks === null ? densityPath(density[row], i) : '' };
-      }),
-      injected: injectedNs.map((ns) => `M${(BINS * ns) / endNs} 0V${DENSITY_ROWS.length}`).join(''),
-    };
-  });
+  const { rows, injected } = useIdentity(stripOf);
   return (
     <>
       <svg

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect } from 'react';
+import { remPx } from '../remPx.ts';
 import type { LaneBoard } from './board.ts';
 
 /** In rem, as in the style sheet: a lane and the ruler are equally high, and the margin is half the slider's thumb. */
@@ -11,7 +12,7 @@ export function useMeasure(board: LaneBoard, canvas: RefObject<HTMLCanvasElement
     const plot = canvas.current;
     if (plot === null) return;
     const measure = () => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const rem = remPx();
       const lane = LANE_REM * rem;
       board.measure({
         width: plot.clientWidth,

@@ -16,13 +16,15 @@ interface Props {
   readonly lines: readonly Line[];
   readonly width: number;
   readonly height: number;
+  /** In pixels. Asking for it in a frame would have the browser compute all styles. */
+  readonly rem: number;
 }
 
 /**
  * All motion of the stage, on one canvas: what has just happened lights its line and travels along it. Drawn straight
  * from the model, without React, and a function of virtual time, so that it goes back and forth with the slider.
  */
-export function PulseOverlay({ lines, width, height }: Props) {
+export function PulseOverlay({ lines, width, height, rem }: Props) {
   const { store } = usePlayground();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -42,10 +44,10 @@ export function PulseOverlay({ lines, width, height }: Props) {
       resize(current, width * ratio, height * ratio);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
+      const look = { rem, isStill: stillness.matches, isPlaying: state.isPlaying };
       for (const pulse of pulses) {
         const curve = curves.get(`${pulse.actor}:${pulse.pod}`);
-        if (curve !== undefined)
-          drawPulse(context, pulse, curve, colours[pulse.kind], stillness.matches, state.isPlaying);
+        if (curve !== undefined) drawPulse(context, pulse, curve, colours[pulse.kind], look);
       }
     };
     const redraw = () => {
@@ -60,8 +62,16 @@ export function PulseOverlay({ lines, width, height }: Props) {
       scheme.removeEventListener('change', redraw);
       unsubscribe();
     };
-  }, [store, lines, width, height]);
+  }, [store, lines, width, height, rem]);
   return <canvas ref={canvas} className={styles['pulses']} style={{ width, height }} />;
+}
+
+/** What all pulses of a frame have in common. */
+interface Look {
+  /** In pixels. */
+  readonly rem: number;
+  readonly isStill: boolean;
+  readonly isPlaying: boolean;
 }
 
 function drawPulse(
@@ -69,16 +79,14 @@ function drawPulse(
   { kind, progress }: Pulse,
   line: Curve,
   colour: string,
-  isStill: boolean,
-  isPlaying: boolean,
+  { rem, isStill, isPlaying }: Look,
 ): void {
   // Lines run from the actor to the cache; what the cache gives runs the other way.
   const curve = kind === 'answer' || kind === 'notify' ? reversed(line) : line;
-  const remRatio = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   context.globalAlpha = 1 - progress ** 3;
   context.strokeStyle = colour;
   context.fillStyle = colour;
-  context.lineWidth = 2.5 * remRatio;
+  context.lineWidth = 0.15625 * rem;
   context.setLineDash(kind === 'refused' ? [6, 5] : []);
   context.stroke(new Path2D(pathOf(curve)));
   context.setLineDash([]);
@@ -86,8 +94,8 @@ function drawPulse(
   // Where time stands still at the very event, the pulse is shown half way instead of hidden at its start.
   const travelled = progress === 0 && !isPlaying ? 0.5 : easeOut(progress);
   const { x, y } = pointAt(curve, kind === 'refused' ? travelled * BREAK : travelled);
-  if (kind === 'refused') drawCross(context, x, y, 6 * remRatio);
-  else drawDot(context, x, y, 5.5 * remRatio);
+  if (kind === 'refused') drawCross(context, x, y, 0.375 * rem);
+  else drawDot(context, x, y, 0.34375 * rem);
 }
 
 function drawDot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {

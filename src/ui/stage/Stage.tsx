@@ -76,7 +76,7 @@ export function Stage() {
           disableKeyboardA11y
         />
       )}
-      <PulseOverlay lines={layout.lines} width={room.width} height={layout.height} />
+      <PulseOverlay lines={layout.lines} width={room.width} height={layout.height} rem={room.rem} />
     </div>
   );
 }

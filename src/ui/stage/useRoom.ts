@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { remPx } from '../remPx.ts';
 
 /** The width of an element in pixels, and of a rem, which grows with the window. */
 export function useRoom(element: RefObject<HTMLElement | null>): { width: number; rem: number } {
@@ -8,7 +9,7 @@ export function useRoom(element: RefObject<HTMLElement | null>): { width: number
     if (current === null) return;
     const measure = () => {
       const width = current.clientWidth;
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const rem = remPx();
       setRoom((known) => (known.width === width && known.rem === rem ? known : { width, rem }));
     };
     measure();
