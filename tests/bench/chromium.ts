@@ -1,19 +1,27 @@
-// Runs the benchmark in a worker of a headless Chromium, and pans and zooms the swim lanes in a page of it.
+// Runs the benchmark in a worker of a headless Chromium, and in pages of it pans the swim lanes and drags the slider.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Page } from 'playwright';
 import { build } from 'vite';
 import type { findBrowser } from '../support/browser.mjs';
+import { cpuClock } from './cpuClock.ts';
 import type { Measured } from './report.ts';
 import { type Figures, quantile } from './samples.ts';
+import { figuresOfWorkbench, watchCommits } from './workbench.ts';
 
 const WORKER = 'tests/bench/worker.ts';
 const LANES = 'tests/bench/lanesPage.tsx';
+const WORKBENCH = 'tests/bench/workbenchPage.tsx';
 /** Only a page that shares memory with nobody else gets a clock of 5 µs; for others it is 100 µs. */
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
 export async function measuredInChromium({ path, env }: ReturnType<typeof findBrowser>): Promise<Measured> {
-  const server = await serve(new Map([...(await bundled(WORKER, 'worker')), ...(await bundled(LANES, 'lanes'))]));
+  const files = [
+    ...(await bundled(WORKER, 'worker')),
+    ...(await bundled(LANES, 'lanes')),
+    ...(await bundled(WORKBENCH, 'workbench')),
+  ];
+  const server = await serve(new Map(files));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await chromium.launch({
     executablePath: path,
@@ -25,7 +33,10 @@ export async function measuredInChromium({ path, env }: ReturnType<typeof findBr
     await page.goto(`${address}/`);
     const ofWorker = await page.evaluate(figuresOfWorker);
     await page.goto(`${address}/lanes`);
-    const figures = { ...ofWorker, ...(await figuresOfLanes(page)) };
+    const ofLanes = await figuresOfLanes(page);
+    await watchCommits(page);
+    await page.goto(`${address}/workbench`);
+    const figures = { ...ofWorker, ...ofLanes, ...(await figuresOfWorkbench(page)) };
     return { engine: 'chromium', version: browser.version(), figures };
   } finally {
     await browser.close();
@@ -80,18 +91,6 @@ async function figuresOfLanes(page: Page): Promise<Figures> {
     'lanes.1m.frameP99Ms': quantile(frames, 0.99),
     'lanes.1m.longTasks': longTasks,
   };
-}
-
-/** Gives the processor time that the page's thread has used since, which no other program can lengthen. */
-async function cpuClock(page: Page): Promise<() => Promise<number>> {
-  const client = await page.context().newCDPSession(page);
-  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const read = async () => {
-    const { metrics } = await client.send('Performance.getMetrics');
-    return 1e3 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
-  };
-  const start = await read();
-  return async () => (await read()) - start;
 }
 
 /** Runs in the page. */

@@ -38,13 +38,18 @@ function giveUp(code: number, message: string): never {
   process.exit(code);
 }
 
-/** Every figure under its engine; Node's figures of the log, which no engine owns, also under their own name. */
+/** Node's figures of the log, which no engine owns, and those of the page, which only a browser has. */
+function isOfNoEngine(engine: Measured['engine'], name: string): boolean {
+  return engine === 'node' ? /^(fold|lanes|log|seek|transfer)\./.test(name) : name.startsWith('page.');
+}
+
+/** Every figure under its engine; those of no engine also under their own name. */
 function flat(): Record<string, string | number> {
   const all = { ...machine };
   for (const { engine, figures } of engines) {
     for (const [name, value] of Object.entries(figures)) {
       all[`${engine}.${name}`] = value;
-      if (engine === 'node' && /^(fold|lanes|log|seek|transfer)\./.test(name)) all[name] = value;
+      if (isOfNoEngine(engine, name)) all[name] = value;
     }
   }
   return all;

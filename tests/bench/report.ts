@@ -43,6 +43,18 @@ const LANES: readonly (readonly [name: string, meaning: string])[] = [
   ['lanes.1m.longTasks', 'tasks of more than 50 ms among them'],
 ];
 
+const PAGE: readonly (readonly [name: string, meaning: string])[] = [
+  ['page.boxes', 'boxes on the stage'],
+  ['page.moves', 'moves of the slider, over all of 1M events'],
+  ['page.seekAndDiffP50Ms', 'seek and compare all projections, p50, ms'],
+  ['page.seekAndDiffP99Ms', 'seek and compare all projections, p99, ms'],
+  ['page.cpuMsPerMove', "processor time of the page's thread a move, ms"],
+  ['page.commitsPerFrameMost', 'React commits in a frame, most'],
+  ['page.longTasks', 'tasks of more than 50 ms among them'],
+  ['page.changedNodesPerJog', 'boxes and lines that 20 events change, mean'],
+  ['page.rendersPerChangedNode', 'renders for each of them'],
+];
+
 export function page(machine: Readonly<Record<string, string | number>>, engines: readonly Measured[]): string {
   return [
     Object.entries(machine)
@@ -53,6 +65,8 @@ export function page(machine: Readonly<Record<string, string | number>>, engines
     comparison('Time travel and the log', TRAVEL, engines),
     '',
     comparison('The swim lanes, 1,200 pixels wide', LANES, engines),
+    '',
+    comparison('A move of the slider', PAGE, engines),
     '',
     comparison('The kubelet, simulated', SIMULATION, engines),
     '',

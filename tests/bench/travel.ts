@@ -18,9 +18,14 @@ const SEEKS = 5_000;
 /** How far the cursor moves at most when somebody steps back and forth. */
 const MOST_JOGGED = 10;
 
-/** A log of a million events of two hundred callers. */
+/** A log of a million events of two hundred callers, who ask for any pod. */
 export function millionEvents(): Log {
   return longLog(EVENTS, PODS, CALLERS, NS_AN_EVENT);
+}
+
+/** A log of a million events of a hundred callers, each of whom asks for its own pod. */
+export function millionEventsOfWorkers(): Log {
+  return longLog(EVENTS, PODS / 2, CALLERS / 2, 2 * NS_AN_EVENT, 'own');
 }
 
 export function travelFigures(log: Log): Figures {

@@ -10,9 +10,15 @@ import type { Log } from '../../src/trace/log.ts';
 
 /**
  * The setup of a run in which `callers` keep asking for what two writers keep writing, for as long as one likes to
- * look.
+ * look: each for any pod or, as pod workers do, for its own.
  */
-export function busySetup(pods: number, callers: number, durationNs: number, seed = 1): Setup {
+export function busySetup(
+  pods: number,
+  callers: number,
+  durationNs: number,
+  seed = 1,
+  asks: 'any' | 'own' = 'any',
+): Setup {
   const random = seeded(seed);
   const podUids = Array.from({ length: pods }, (_, i) => uid(`pod-${i}`));
   const drawPod = () => ensure(podUids[below(random, pods)], 'a drawn pod is one of them');
@@ -46,7 +52,11 @@ export function busySetup(pods: number, callers: number, durationNs: number, see
         script(
           `caller ${i}`,
           'caller',
-          every(100 * MILLISECOND_NS, (atNs) => ({ op: 'getNewerThan', uid: drawPod(), minTime: unix(atNs) })),
+          every(100 * MILLISECOND_NS, (atNs) => ({
+            op: 'getNewerThan',
+            uid: asks === 'any' ? drawPod() : ensure(podUids[i % pods], 'each caller has a pod'),
+            minTime: unix(atNs),
+          })),
         ),
       ),
     ],
@@ -54,8 +64,14 @@ export function busySetup(pods: number, callers: number, durationNs: number, see
 }
 
 /** A log of exactly so many events, of a run with so many pods and callers that lasts at least `periodNs` an event. */
-export function longLog(events: number, pods = 20, callers = 20, periodNs = MILLISECOND_NS): Log {
-  const run = newRun(busySetup(pods, callers, events * periodNs));
+export function longLog(
+  events: number,
+  pods = 20,
+  callers = 20,
+  periodNs = MILLISECOND_NS,
+  asks: 'any' | 'own' = 'any',
+): Log {
+  const run = newRun(busySetup(pods, callers, events * periodNs, 1, asks));
   while (run.log.length < events && run.step());
   assert(run.log.length >= events, `the run gave only ${run.log.length} of ${events} events`);
   run.log.length = events;
