@@ -1,4 +1,5 @@
 // The cursor: a place in the log and a virtual time that agree. All moves are pure functions of the log.
+import { upperBound } from '../base/upperBound.ts';
 import type { Place } from '../trace/condition.ts';
 import { countUpTo, type Log, timeNsOf } from '../trace/log.ts';
 
@@ -10,6 +11,11 @@ export const START: Cursor = { events: 0, timeNs: 0 };
 /** Everything that has happened at `timeNs` or before. */
 export function cursorAtTime(log: Log, timeNs: number): Cursor {
   return { events: countUpTo(log, timeNs), timeNs };
+}
+
+/** Everything that has happened before `timeNs`, and nothing of what happens at it. */
+export function cursorBefore(log: Log, timeNs: number): Cursor {
+  return { events: upperBound(log.length, (seq) => Number(timeNsOf(log, seq) >= timeNs), 0), timeNs };
 }
 
 /** Right after the event before position `events`, at its time. */

@@ -20,6 +20,7 @@ import {
   type Departure,
   departureWithCall,
   freeId,
+  isAtEnd,
   isSameFuture,
   isThereAfter,
   newBranch,
@@ -36,15 +37,14 @@ import {
   FARTHEST_BEYOND_NS,
   type Panel,
   type PlaygroundState,
-  SPEEDS,
   type TraceFile,
   termsOf,
 } from './playgroundState.ts';
+import { type Loop, played, playingAt, SPEEDS, type Speed } from './tempo.ts';
 import type { OpenTransport, Transport } from './transport.ts';
 
 /** Longer frames than this (a tab that was hidden) do not make the cursor jump. */
 const LONGEST_FRAME_MS = 250;
-const NS_A_MS = 1_000_000;
 
 export interface Surroundings {
   readonly openTransport: OpenTransport;
@@ -179,11 +179,13 @@ export class Playground {
 
   /** Lets `elapsedMs` of real time pass. */
   tick(elapsedMs: number): void {
-    const { isPlaying, speed, cursor, destination } = this.store.getState();
-    if (!isPlaying || this.isHeld || destination !== null) return;
-    const { knownToNs, isFinished } = this.branch;
-    const timeNs = cursor.timeNs + Math.min(elapsedMs, LONGEST_FRAME_MS) * NS_A_MS * speed;
-    this.moveTo(this.cursorAt(timeNs), !isFinished || timeNs < knownToNs);
+    const state = this.store.getState();
+    if (!state.isPlaying || this.isHeld || state.destination !== null) return;
+    const { indexed, knownToNs, isFinished } = this.branch;
+    const known = { log: indexed.log, knownToNs, isFinished };
+    const next = played(known, state, state, Math.min(elapsedMs, LONGEST_FRAME_MS)) ?? state;
+    const isPlaying = played(known, state, next, 0) !== null;
+    this.store.setState({ ...placed(this.branch, state.folded, next.cursor), shownMs: next.shownMs, isPlaying });
   }
 
   /** Time does not pass by itself until `release`. */
@@ -261,28 +263,33 @@ export class Playground {
   }
 
   togglePlaying(): void {
-    const { isPlaying, cursor, destination } = this.store.getState();
+    const { isPlaying, cursor, destination, loop } = this.store.getState();
     if (destination !== null) {
       // It goes on from where it is about to be.
       this.store.setState({ isPlaying: !isPlaying });
       return;
     }
-    const { isFinished, knownToNs } = this.branch;
-    const isOver = isFinished && cursor.timeNs >= knownToNs;
-    this.moveTo(isOver && !isPlaying ? START : cursor, !isPlaying);
+    const { knownToNs } = this.branch;
+    const isOver = isAtEnd(this.branch, cursor) && cursor.timeNs >= knownToNs;
+    this.moveTo(isOver && !isPlaying && !loop?.isOn ? START : cursor, !isPlaying);
   }
 
   pause(): void {
     this.store.setState({ isPlaying: false });
   }
 
-  setSpeed(speed: number): void {
+  setSpeed(speed: Speed): void {
     this.store.setState({ speed });
+  }
+
+  /** Chooses the range in which playing goes round. */
+  setLoop(loop: Loop | null): void {
+    this.store.setState({ loop });
   }
 
   /** The next faster (1) or slower (-1) of SPEEDS. */
   stepSpeed(direction: 1 | -1): void {
-    const speeds: readonly number[] = SPEEDS;
+    const speeds: readonly Speed[] = SPEEDS;
     const speed = speeds[speeds.indexOf(this.store.getState().speed) + direction];
     if (speed !== undefined) this.setSpeed(speed);
   }
@@ -432,6 +439,8 @@ function freshSession(scenario: Scenario) {
     branches: [newBranch(0, { kind: 'scenario' }, { setup: scenario.setup, choice: scenario.from?.choice ?? null })],
     branchId: 0,
     cursor: START,
+    shownMs: 0,
+    loop: null,
     folded: newState(),
     destination: null,
     missed: null,
@@ -440,7 +449,7 @@ function freshSession(scenario: Scenario) {
 }
 
 /** The state's part for a cursor: `folded` is moved there, so that both change together. */
-function placed({ indexed }: Branch, folded: State, cursor: Cursor) {
+function placed({ indexed, knownToNs }: Branch, folded: State, cursor: Cursor) {
   seek(indexed, folded, cursor.events);
-  return { cursor, folded, destination: null, missed: null };
+  return { ...playingAt({ log: indexed.log, knownToNs }, cursor), folded, destination: null, missed: null };
 }

@@ -6,6 +6,7 @@ import type { State } from '../trace/fold.ts';
 import type { Subject } from '../trace/subject.ts';
 import { type Branch, type Terms, termsAt } from './branch.ts';
 import type { Cursor } from './cursor.ts';
+import type { Loop, Speed } from './tempo.ts';
 
 /** Where the cursor shall go as soon as the log reaches there. */
 export type Destination =
@@ -33,7 +34,11 @@ export interface PlaygroundState {
   /** The condition that was waited for and has not come true up to that time, until the cursor moves. */
   readonly missed: { readonly condition: Condition; readonly upToNs: number } | null;
   readonly isPlaying: boolean;
-  readonly speed: number;
+  readonly speed: Speed;
+  /** The range in which playing goes round while it is on; null when none is chosen. */
+  readonly loop: Loop | null;
+  /** For how much real time the last event has been shown, in milliseconds: see `Playing`. */
+  readonly shownMs: number;
   /** What the inspector shows. */
   readonly selection: Subject | null;
   readonly panel: Panel;
@@ -49,8 +54,6 @@ export interface TraceFile {
   readonly name: string;
   readonly scenarios: readonly Scenario[];
 }
-
-export const SPEEDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
 
 /** How far beyond its end a run is simulated at most for one wish: ten virtual minutes. */
 export const FARTHEST_BEYOND_NS = 600_000_000_000;

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
+import { loopFromHere, toggleLoop } from '../client/loop.ts';
 import type { Playground } from '../client/playground.ts';
 import { useOpenFile } from './openFile.tsx';
 import { usePlayground } from './playgroundContext.ts';
@@ -12,6 +13,7 @@ export const KEYS = {
   ends: ['Home', 'End'],
   goTo: ['g'],
   speed: ['-', '+'],
+  loop: ['[', ']', 'l'],
   open: ['o'],
   escape: ['Escape'],
   help: ['?'],
@@ -25,6 +27,7 @@ const CAPS: Readonly<Record<string, string>> = {
   w: 'W',
   o: 'O',
   g: 'G',
+  l: 'L',
   Escape: 'Esc',
 };
 
@@ -74,6 +77,9 @@ function bindingsOf(playground: Playground): Record<string, () => void> {
     '+': () => playground.stepSpeed(1),
     'Shift++': () => playground.stepSpeed(1),
     '=': () => playground.stepSpeed(1),
+    '[': () => loopFromHere(playground, 'from'),
+    ']': () => loopFromHere(playground, 'to'),
+    l: () => toggleLoop(playground),
     Escape: () => playground.select(null),
     'Shift+?': () => document.getElementById(HELP_ID)?.togglePopover(),
   };

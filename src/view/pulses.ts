@@ -1,6 +1,7 @@
 // What has just happened, as something that travels along a line of the stage. A function of virtual time, so it
 // scrubs: nothing here is an animation that runs by itself.
 import { timeNsOf, wordOf } from '../trace/log.ts';
+import { stayAfter } from '../trace/pace.ts';
 import {
   actorOf,
   CALLER_ANSWERED,
@@ -33,18 +34,32 @@ export interface Pulse {
 /** More events than this in one glance are more than anybody sees; it bounds the work of a frame. */
 const MOST_EVENTS = 4096;
 
-/** The pulses at a moment, of what has happened in the last `lastingNs`. */
-export function pulsesAt({ log, events, timeNs }: Moment, lastingNs: number): Pulse[] {
+/** How fast virtual time passes; with `everyEvent`, since when the last event has been shown. */
+export interface Tempo {
+  readonly speed: number | 'everyEvent';
+  readonly shownMs: number;
+}
+
+/** How long a pulse takes on the clock on the wall, however fast virtual time passes. */
+const PULSE_MS = 800;
+const NS_A_MS = 1_000_000;
+
+/** The pulses at a moment: of what has happened within the time that one takes, at this tempo. */
+export function pulsesAt({ log, events, timeNs }: Moment, { speed, shownMs }: Tempo): Pulse[] {
   const pulses: Pulse[] = [];
+  /** Where every event is shown: how long that one has been. */
+  let sinceMs = shownMs;
   for (let seq = events - 1; seq >= 0 && seq >= events - MOST_EVENTS; seq--) {
-    const age = timeNs - timeNsOf(log, seq);
-    if (age >= lastingNs) break;
+    const eventNs = timeNsOf(log, seq);
+    const ageMs = speed === 'everyEvent' ? sinceMs : (timeNs - eventNs) / NS_A_MS / speed;
+    if (ageMs >= PULSE_MS) break;
+    sinceMs += stayAfter(log, seq, eventNs).ms;
     const head = wordOf(log, seq, HEAD);
     const kind = pulseKind(kindOf(head));
     if (kind === null) continue;
     const pod = wordOf(log, seq, POD);
     const actor = kind === 'notify' ? wordOf(log, seq, PEER) : actorOf(head);
-    pulses.push({ kind, actor, pod: pod === NONE ? null : pod, progress: age / lastingNs });
+    pulses.push({ kind, actor, pod: pod === NONE ? null : pod, progress: ageMs / PULSE_MS });
   }
   return pulses;
 }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { type KeyboardEvent, lazy, type PointerEvent, Suspense } from 'react';
 import { branchOf } from '../../client/playgroundState.ts';
 import { BINS, DENSITY_ROWS, type DensityRow } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';
@@ -9,12 +9,16 @@ import { TIME_ID } from '../useKeys.ts';
 import { stripOf } from '../wholeLog.ts';
 import styles from './Slider.module.css';
 
+// Nobody needs it to begin with.
+const LoopRange = lazy(() => import('./LoopRange.tsx').then((room) => ({ default: room.LoopRange })));
+
 const NS_A_MS = 1_000_000;
 
 /** The whole run, how much happens when, and the cursor, which can be dragged. */
 export function Slider() {
   const words = useWords();
   const playground = usePlayground();
+  const hasLoop = useView(({ loop }) => loop !== null);
   const { timeNs, endNs, knownToNs, text } = useView((state) => {
     const { log, events, timeNs } = momentOf(state);
     const { endNs, knownToNs, events: count } = branchOf(state);
@@ -73,6 +77,7 @@ export function Slider() {
           onPointerDown={hold}
           onChange={({ currentTarget }) => playground.seekTime(currentTarget.valueAsNumber * NS_A_MS)}
         />
+        <Suspense>{hasLoop && <LoopRange />}</Suspense>
       </div>
     </div>
   );

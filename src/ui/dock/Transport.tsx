@@ -3,10 +3,13 @@ import ChevronFirst from 'lucide-react/icons/chevron-first';
 import ChevronLast from 'lucide-react/icons/chevron-last';
 import Pause from 'lucide-react/icons/pause';
 import Play from 'lucide-react/icons/play';
+import Repeat from 'lucide-react/icons/repeat';
 import StepBack from 'lucide-react/icons/step-back';
 import StepForward from 'lucide-react/icons/step-forward';
 import type { ReactNode } from 'react';
-import { branchOf, SPEEDS } from '../../client/playgroundState.ts';
+import { toggleLoop } from '../../client/loop.ts';
+import { branchOf } from '../../client/playgroundState.ts';
+import { SPEEDS } from '../../client/tempo.ts';
 import * as format from '../../view/format.ts';
 import { newsAt } from '../../view/outcome.ts';
 import { useWords } from '../language.tsx';
@@ -63,6 +66,7 @@ export function Transport({ isGoing, onGo, hasLanes, onLanes }: TransportProps) 
       </div>
       <Clock />
       <Speed />
+      <LoopButton />
       <button
         id={GO_TO_ID}
         type="button"
@@ -130,14 +134,37 @@ function Speed() {
   return (
     <label className={styles['speed']}>
       <span className="hidden-text">{dock.speed}</span>
-      <select value={speed} onChange={({ currentTarget }) => playground.setSpeed(Number(currentTarget.value))}>
+      <select
+        value={speed}
+        onChange={({ currentTarget }) => playground.setSpeed(SPEEDS[currentTarget.selectedIndex] ?? speed)}
+      >
         {SPEEDS.map((each) => (
           <option key={each} value={each}>
-            {each}×
+            {each === 'everyEvent' ? dock.everyEvent : `${each}×`}
           </option>
         ))}
       </select>
     </label>
+  );
+}
+
+/** Whether playing goes round. In which range the slider shows. */
+function LoopButton() {
+  const { dock } = useWords();
+  const playground = usePlayground();
+  const isOn = useView(({ loop }) => loop?.isOn === true);
+  return (
+    <button
+      type="button"
+      className={styles['icon']}
+      aria-label={dock.loop}
+      aria-keyshortcuts="l"
+      aria-pressed={isOn}
+      title={dock.loop}
+      onClick={() => toggleLoop(playground)}
+    >
+      <Repeat aria-hidden size="1.125em" />
+    </button>
   );
 }
 

@@ -2,6 +2,7 @@
 // changes with every move of a finger, so it is kept beside React: the canvases are painted from it, and components
 // take from it what changes seldom.
 import { createStore, type StoreApi } from 'zustand';
+import { loopBetween } from '../../client/loop.ts';
 import type { Playground } from '../../client/playground.ts';
 import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts';
 import type { Log } from '../../trace/log.ts';
@@ -180,6 +181,11 @@ export class LaneBoard {
   choose(item: Item): void {
     this.playground.goToEvent(item.seq);
     this.playground.select(subjectOf(item));
+  }
+
+  /** Playing goes round between two places of the canvas. */
+  loop(oneX: number, otherX: number): void {
+    loopBetween(this.playground, timeAt(this.scale, oneX), timeAt(this.scale, otherX));
   }
 
   private itemAt(x: number, y: number): Item | null {

@@ -21,6 +21,8 @@ export function attachGestures(scroller: HTMLElement, canvas: HTMLElement, board
   const fingers = new Map<number, Finger>();
   /** Where the press began; null once it has become a drag, or was none. */
   let pressed: Finger | null = null;
+  /** Where a range was begun, with Shift; null where the drag moves the window. */
+  let rangeX: number | null = null;
   const placeOf = ({ clientX, clientY }: MouseEvent): Finger => {
     const { left, top } = canvas.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
@@ -38,6 +40,7 @@ export function attachGestures(scroller: HTMLElement, canvas: HTMLElement, board
     if (isOnLabel(event) || event.button !== 0 || placeOf(event).x < 0) return;
     fingers.set(event.pointerId, placeOf(event));
     pressed = fingers.size === 1 ? placeOf(event) : null;
+    rangeX = event.shiftKey ? placeOf(event).x : null;
   };
   const move = (event: PointerEvent) => {
     const now = placeOf(event);
@@ -51,7 +54,8 @@ export function attachGestures(scroller: HTMLElement, canvas: HTMLElement, board
     if (pressed !== null) scroller.setPointerCapture(event.pointerId);
     pressed = null;
     fingers.set(event.pointerId, now);
-    if (fingers.size === 1) {
+    if (rangeX !== null) board.loop(rangeX, now.x);
+    else if (fingers.size === 1) {
       board.pan(before.x - now.x);
       if (event.pointerType === 'mouse') scroller.scrollTop += before.y - now.y;
     } else pinch(board, fingers, event.pointerId, before);

@@ -1,5 +1,6 @@
 // What lies on the picture of the lanes and changes with every move: the cursor, what is selected, what the pointer is
 // over and where the keys have come. The picture below stays as it is.
+import type { Loop } from '../../client/tempo.ts';
 import type { Subject } from '../../trace/subject.ts';
 import { type Item, itemsOf, timesOf } from '../../view/lanes/items.ts';
 import { releasesOf, xOf } from '../../view/lanes/levels.ts';
@@ -10,6 +11,7 @@ import { middleOf, type Scene } from './scene.ts';
 
 export interface Pointed {
   readonly cursorNs: number;
+  readonly loop: Loop | null;
   readonly selection: Subject | null;
   readonly hovered: Item | null;
   readonly walked: Item | null;
@@ -49,6 +51,7 @@ export function paintOverlay(
   if (hovered !== null) outline(context, scene, colours, hovered, 'text', 1.25);
   if (walked !== null) outline(context, scene, colours, walked, 'focus', 2.5);
   context.restore();
+  if (pointed.loop !== null) paintLoop(context, scene, colours, pointed.loop);
   paintCursor(context, scene, colours, x);
 }
 
@@ -83,6 +86,29 @@ function outline(
   context.beginPath();
   context.roundRect(x0, y - high / 2, x1 - x0, high, isSpan ? 4 * unit : high / 2);
   context.stroke();
+}
+
+/** The range in which playing goes round: a bar along the ruler, and its ends down through all lanes. */
+function paintLoop(
+  context: CanvasRenderingContext2D,
+  { scale, geometry, unit }: Scene,
+  colours: Colours,
+  { fromNs, toNs, isOn }: Loop,
+): void {
+  const [x0, x1] = [xOf(scale, fromNs), xOf(scale, toNs)];
+  const colour = isOn ? colours.focus : colours.muted;
+  context.fillStyle = colour;
+  context.fillRect(x0, geometry.ruler - 3 * unit, x1 - x0, 3 * unit);
+  context.strokeStyle = colour;
+  context.lineWidth = unit;
+  context.setLineDash([4 * unit, 3 * unit]);
+  context.beginPath();
+  for (const x of [x0, x1]) {
+    context.moveTo(x, geometry.ruler);
+    context.lineTo(x, geometry.height);
+  }
+  context.stroke();
+  context.setLineDash([]);
 }
 
 function paintCursor(context: CanvasRenderingContext2D, { geometry, unit }: Scene, colours: Colours, x: number): void {

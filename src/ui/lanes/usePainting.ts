@@ -10,6 +10,9 @@ import { sceneOf } from './scene.ts';
 /** So many events a frame are a few milliseconds, when the lanes come to a log that is long already. */
 const EVENTS_A_FRAME = 32_768;
 
+/** What of the model lies on the picture. */
+const PAINTED = ['cursor', 'selection', 'loop'] as const;
+
 /**
  * Paints the lanes when something has changed, at most once a frame and without React: what a move of the cursor or the
  * pointer changes on a canvas of its own.
@@ -71,7 +74,7 @@ class Painting {
   private notePlayground(state: PlaygroundState, previous: PlaygroundState): void {
     const [now, then] = [branchOf(state), branchOf(previous)];
     if (now !== then) this.request(true);
-    else if (state.cursor !== previous.cursor || state.selection !== previous.selection) this.request(false);
+    else if (PAINTED.some((key) => state[key] !== previous[key])) this.request(false);
   }
 
   private noteBoard(state: BoardState, previous: BoardState): void {
@@ -103,9 +106,10 @@ class Painting {
       paintLanes(below, scene, this.colours);
       this.isStale = false;
     }
-    const { cursor, selection } = board.playground.store.getState();
+    const { cursor, selection, loop } = board.playground.store.getState();
     sizeTo(above, geometry.width, geometry.height);
-    paintOverlay(above, scene, this.colours, { cursorNs: cursor.timeNs, selection, hovered, walked, walkedRow });
+    const pointed = { cursorNs: cursor.timeNs, loop, selection, hovered, walked, walkedRow };
+    paintOverlay(above, scene, this.colours, pointed);
     if (index.upTo < log.length) this.request(true);
   }
 }

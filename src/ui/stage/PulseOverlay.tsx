@@ -6,9 +6,6 @@ import { type Pulse, type PulseKind, pulsesAt } from '../../view/pulses.ts';
 import { momentOf, usePlayground } from '../playgroundContext.ts';
 import styles from './Stage.module.css';
 
-/** How long a pulse takes on the clock on the wall, at any speed of virtual time. */
-const PULSE_MS = 800;
-const NS_A_MS = 1_000_000;
 /** Where a refused write breaks off. */
 const BREAK = 0.55;
 
@@ -37,7 +34,7 @@ export function PulseOverlay({ lines, width, height, rem }: Props) {
     let colours = coloursOf(current);
     let isClear = false;
     const draw = (state: PlaygroundState) => {
-      const pulses = pulsesAt(momentOf(state), PULSE_MS * NS_A_MS * state.speed);
+      const pulses = pulsesAt(momentOf(state), state);
       if (pulses.length === 0 && isClear) return;
       isClear = pulses.length === 0;
       const ratio = window.devicePixelRatio;

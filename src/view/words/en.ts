@@ -312,6 +312,8 @@ export const en = {
     previousWake: 'Previous wake',
     nextWake: 'Next wake',
     speed: 'Speed',
+    everyEvent: 'every event',
+    loop: 'Loop',
     goTo: 'Go to…',
     slider: 'Virtual time',
     lanes: 'Lanes',

@@ -33,6 +33,7 @@ export const helpEn = {
     ends: 'to the start, to the end',
     goTo: 'go to a time, to what happens, until something is so',
     speed: 'slower, faster',
+    loop: 'a loop: from here, up to here, on or off',
     open: 'open a scenario or trace file',
     escape: 'clear the selection',
     help: 'this list',

@@ -34,6 +34,7 @@ export const helpZhTW: typeof helpEn = {
     ends: '回到開頭、跳到結尾',
     goTo: '前往某個時間、某類事件，或直到某個條件成立',
     speed: '放慢、加快',
+    loop: '循環播放：以此為起點、以此為終點、開啟或關閉',
     open: '開啟情境檔或追蹤紀錄檔',
     escape: '清除選取',
     help: '顯示這份清單',

@@ -1,4 +1,6 @@
 // The sentences of what opens on demand: the gallery, the settings, the editor. They come with it.
+import { tempoEn } from './tempo.en.ts';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 const LAST_LESSON = 10;
@@ -18,6 +20,8 @@ const LESSONS = [
 ];
 
 export const toolsEn = {
+  tempo: tempoEn,
+
   gallery: {
     title: 'Gallery',
     search: 'Search: a symptom, a log line, v1.36, #issue',

@@ -1,3 +1,4 @@
+import { tempoZhTW } from './tempo.zh-TW.ts';
 import type { ToolWords } from './tools.en.ts';
 
 const LAST_LESSON = 10;
@@ -16,6 +17,8 @@ const LESSONS = [
 ];
 
 export const toolsZhTW: ToolWords = {
+  tempo: tempoZhTW,
+
   gallery: {
     title: '案例集',
     search: '搜尋：症狀、記錄行、v1.36、#issue',

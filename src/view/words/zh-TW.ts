@@ -306,6 +306,8 @@ export const zhTW: Words = {
     previousWake: '上一次喚醒',
     nextWake: '下一次喚醒',
     speed: '速度',
+    everyEvent: '逐一事件',
+    loop: '循環播放',
     goTo: '前往…',
     slider: '虛擬時間',
     lanes: '泳道',

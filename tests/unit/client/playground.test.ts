@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openInProcess } from '../../../src/client/inProcess.ts';
 import { Playground } from '../../../src/client/playground.ts';
-import { branchOf, SPEEDS } from '../../../src/client/playgroundState.ts';
+import { branchOf } from '../../../src/client/playgroundState.ts';
+import { SPEEDS } from '../../../src/client/tempo.ts';
 import type { OpenTransport, TransportListener } from '../../../src/client/transport.ts';
 import type { Operation } from '../../../src/kubelet/operation.ts';
 import { uid } from '../../../src/kubelet/runtime.ts';
@@ -163,12 +164,12 @@ describe('time', () => {
     expect(state(playground).cursor).toEqual({ events: 0, timeNs: 0 });
   });
 
-  it('speeds go from a tenth to a hundred, and no further', () => {
+  it('speeds go from as slow as every event needs it to a thousandfold, and no further', () => {
     const playground = opening();
     for (const _ of SPEEDS) playground.stepSpeed(1);
-    expect(state(playground).speed).toBe(100);
+    expect(state(playground).speed).toBe(1000);
     for (const _ of SPEEDS) playground.stepSpeed(-1);
-    expect(state(playground).speed).toBe(0.1);
+    expect(state(playground).speed).toBe('everyEvent');
   });
 
   it('waits for what is not simulated yet', () => {

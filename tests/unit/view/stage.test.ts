@@ -6,8 +6,8 @@ import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
 import { newRun } from '../../../src/sim/newRun.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
-import { eventAt } from '../../../src/trace/event.ts';
-import type { Log } from '../../../src/trace/log.ts';
+import { eventAt, kindAt } from '../../../src/trace/event.ts';
+import { type Log, timeNsOf } from '../../../src/trace/log.ts';
 import { axisOf, positionOf } from '../../../src/view/axis.ts';
 import { fieldView } from '../../../src/view/cacheFields.ts';
 import { callerView } from '../../../src/view/caller.ts';
@@ -219,11 +219,12 @@ describe('lines', () => {
 });
 
 describe('pulses', () => {
-  const SECOND = SECOND_NS;
+  /** A pulse takes 0.8 s of real time, which is one second of virtual time then. */
+  const tempo = { speed: 1.25, shownMs: 0 };
 
   it('are a function of virtual time: the same going forward and back', () => {
-    const forward = [3.1, 3.2, 3.3, 3.9, 4.3].map((t) => pulsesAt(momentAt(first, t), SECOND));
-    const back = [4.3, 3.9, 3.3, 3.2, 3.1].map((t) => pulsesAt(momentAt(first, t), SECOND)).reverse();
+    const forward = [3.1, 3.2, 3.3, 3.9, 4.3].map((t) => pulsesAt(momentAt(first, t), tempo));
+    const back = [4.3, 3.9, 3.3, 3.2, 3.1].map((t) => pulsesAt(momentAt(first, t), tempo)).reverse();
     expect(back).toEqual(forward);
     expect(forward.map((pulses) => pulses.map(({ kind }) => kind))).toEqual([
       [],
@@ -235,18 +236,44 @@ describe('pulses', () => {
   });
 
   it('travel from the event on, for as long as they are asked to last', () => {
-    const [notify, write] = pulsesAt(momentAt(first, 3.7), SECOND);
+    const [notify, write] = pulsesAt(momentAt(first, 3.7), tempo);
     expect(notify).toMatchObject({ kind: 'notify', actor: DB_WORKER, pod: DB });
     expect(write).toMatchObject({ kind: 'write', actor: PLEG, pod: DB });
     expect(notify?.progress).toBeCloseTo(0.5);
-    expect(pulsesAt(momentAt(first, 3.7), 2 * SECOND).at(0)?.progress).toBeCloseTo(0.25);
+    expect(pulsesAt(momentAt(first, 3.7), { ...tempo, speed: 2.5 }).at(0)?.progress).toBeCloseTo(0.25);
   });
 
   it('show an answer at once, and the global timestamp', () => {
-    expect(pulsesAt(momentAt(first, 1.6), SECOND)).toMatchObject([
+    expect(pulsesAt(momentAt(first, 1.6), tempo)).toMatchObject([
       { kind: 'answer', actor: WEB_WORKER, pod: WEB },
       { kind: 'write', actor: PLEG, pod: null },
     ]);
+  });
+});
+
+describe('pulses where every event is shown', () => {
+  const everyEvent = (shownMs: number) => ({ speed: 'everyEvent', shownMs }) as const;
+  const written = momentAt(first, 3.2).events;
+  /** The first write of the log that stands at one time with what comes after it. */
+  const write =
+    Array.from({ length: written }, (_, seq) => seq).find((seq) => kindAt(first, seq) === 'entry.written') ?? 0;
+
+  it('go on while time stands still, by how long the event has been shown', () => {
+    const seconds = timeNsOf(first, write) / SECOND_NS;
+    const progress = [0, 200, 299].map(
+      (ms) => pulsesAt(momentAt(first, seconds, write + 1), everyEvent(ms))[0]?.progress,
+    );
+    expect(progress).toEqual([0, 0.25, 299 / 800]);
+  });
+
+  it('are as old as all that has been shown since', () => {
+    const seconds = timeNsOf(first, write + 2) / SECOND_NS;
+    expect(seconds * SECOND_NS).toBe(timeNsOf(first, write));
+    const ofWrite = (ms: number) =>
+      pulsesAt(momentAt(first, seconds, write + 3), everyEvent(ms)).find(({ kind }) => kind === 'write')?.progress;
+    expect(ofWrite(0)).toBeCloseTo(600 / 800);
+    expect(ofWrite(100)).toBeCloseTo(700 / 800);
+    expect(ofWrite(200)).toBeUndefined();
   });
 });
 
