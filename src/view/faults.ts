@@ -19,19 +19,45 @@ const gathered = new WeakMap<Log, { upTo: number; readonly seqs: number[] }>();
  * Those of one kind and pod that overlap are one, from the first beginning to the last end.
  */
 export function faultsAt({ log, events }: Moment, timeNs: number): FaultOn[] {
-  const on = new Map<string, { readonly shown: FaultOn; count: number }>();
+  const on = new Map<string, Overlapping>();
   for (const seq of faultSets(log)) {
     if (seq >= events || timeNsOf(log, seq) > timeNs) break;
-    const event = eventAt(log, seq);
-    if (event.kind !== 'fault.set') continue;
-    const { fault, pod } = event;
-    const key = `${fault} ${pod}`;
-    const same = on.get(key) ?? { shown: { fault, pod, sinceNs: event.timeNs }, count: 0 };
-    same.count += event.begins ? 1 : -1;
-    if (same.count > 0) on.set(key, same);
-    else on.delete(key);
+    note(on, log, seq);
   }
   return [...on.values()].map(({ shown }) => shown);
+}
+
+/** The first of the faults that are on to end, and when, if the log has come so far; null when it holds no such end. */
+export function nextFaultEnd({ log, events }: Moment): (FaultOn & { readonly untilNs: number }) | null {
+  const sets = faultSets(log);
+  const on = new Map<string, Overlapping>();
+  for (const seq of sets) if (seq < events) note(on, log, seq);
+  const keys = new Set(on.keys());
+  for (const seq of sets) {
+    const ended = seq < events ? null : note(on, log, seq);
+    if (ended !== null && keys.has(ended.key)) return { ...ended.shown, untilNs: timeNsOf(log, seq) };
+  }
+  return null;
+}
+
+/** Faults of one kind and pod, and how many of them are on. */
+interface Overlapping {
+  readonly key: string;
+  readonly shown: FaultOn;
+  count: number;
+}
+
+/** Takes a fault.set in. Gives the fault that it ends; null where it begins one, or another such fault is still on. */
+function note(on: Map<string, Overlapping>, log: Log, seq: number): Overlapping | null {
+  const event = eventAt(log, seq);
+  if (event.kind !== 'fault.set') return null;
+  const { fault, pod } = event;
+  const key = `${fault} ${pod}`;
+  const same = on.get(key) ?? { key, shown: { fault, pod, sinceNs: event.timeNs }, count: 0 };
+  same.count += event.begins ? 1 : -1;
+  if (same.count > 0) on.set(key, same);
+  else on.delete(key);
+  return same.count > 0 ? null : same;
 }
 
 function faultSets(log: Log): readonly number[] {

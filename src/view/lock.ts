@@ -1,12 +1,12 @@
 // What the lock is to those who hold it and to those who wait for it. That is another wait than that of GetNewerThan on
 // its channel: who is queued for the lock has not looked at the cache yet.
 import type { LockMode } from '../kubelet/sync.ts';
+import { endOf } from '../trace/ends.ts';
 import { callAt } from '../trace/event.ts';
 import { actorWord, CALL, LOCKING } from '../trace/fold.ts';
 import { type Locking, lockOf } from '../trace/lock.ts';
 import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, kindOf, LOCK_TAKEN, NONE } from '../trace/record.ts';
-import { releaseOf } from '../trace/releases.ts';
 import * as format from './format.ts';
 import type { Fact } from './inspection.ts';
 import type { Moment } from './moment.ts';
@@ -96,7 +96,7 @@ export function whyQueued(words: Words, moment: Moment, actor: number): Why | nu
   const { own, holders, ahead } = obstacle;
   const [first] = holders;
   const { lock, why } = words;
-  const letIn = releaseOf(log, own.seq);
+  const letIn = endOf(log, own.seq);
   const [pending] = ahead;
   const isHeldBack = own.mode === 'read' && first?.mode === 'read' && pending !== undefined;
   const takesToWrite = callAt(log, actorWord(state, actor, CALL)).op === 'getNewerThan';

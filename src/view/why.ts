@@ -2,12 +2,12 @@
 import { assert } from '../base/assert.ts';
 import { after, before, type Time } from '../kubelet/time.ts';
 import { VARIANTS, type VariantId } from '../kubelet/variants.ts';
+import { endOf } from '../trace/ends.ts';
 import { callAt, callOf, entryAt, kindAt, timestampAt } from '../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, LOCKING, podWord, subscribersOf, TIMESTAMP, WAIT } from '../trace/fold.ts';
 import { lockOf } from '../trace/lock.ts';
 import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, NONE, POD } from '../trace/record.ts';
-import { releaseOf } from '../trace/releases.ts';
 import * as format from './format.ts';
 import { queuedInShort } from './lock.ts';
 import type { Moment } from './moment.ts';
@@ -39,7 +39,7 @@ export function whyWaiting(words: Words, moment: Moment, actor: number): Why {
   const call = callAt(log, seq);
   assert(call.op === 'getNewerThan', 'only GetNewerThan waits');
   const pod = wordOf(log, seq, POD);
-  const releasedBy = releaseOf(log, wait);
+  const releasedBy = endOf(log, wait);
   const { why } = words;
   return {
     reasons: comparisons(moment, actor).map((each) => reasonOf(words, each, format.time(call.minTime))),

@@ -2,7 +2,8 @@
 // handed the same arrays of nodes and edges for as long as nobody new turns up.
 import '../../src/ui/tokens.css';
 import { Suspense } from 'react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { cdp } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-react';
 import { openInProcess } from '../../src/client/inProcess.ts';
 import { Playground } from '../../src/client/playground.ts';
@@ -10,9 +11,10 @@ import { uid } from '../../src/kubelet/runtime.ts';
 import { firstSeconds } from '../../src/scenario/firstSeconds.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { LanguageProvider } from '../../src/ui/language.tsx';
-import { PlaygroundContext } from '../../src/ui/playgroundContext.ts';
+import { momentOf, PlaygroundContext } from '../../src/ui/playgroundContext.ts';
 import { RenderProbe } from '../../src/ui/stage/renderProbe.ts';
 import { Stage } from '../../src/ui/stage/Stage.tsx';
+import { pulsesAt } from '../../src/view/pulses.ts';
 import { kubeletSetup, podSpec } from '../support/kubelet.ts';
 import { busySetup } from '../support/longLog.ts';
 
@@ -21,6 +23,16 @@ let renders: string[] = [];
 let due: (() => void)[] = [];
 const SECOND = 1e9;
 
+/** React lets pass so long at most before it shows what it had to wait for. */
+const REVEAL_MS = 500;
+
+beforeAll(async () => {
+  // The arcs and their words come later than the stage, once.
+  await stageOf(firstSeconds);
+  while (!renders.some((id) => id.startsWith('deadline:'))) await frame();
+  await new Promise((resolve) => setTimeout(resolve, REVEAL_MS));
+  await cleanup();
+});
 beforeEach(() => {
   renders = [];
   document.body.style.width = '1200px';
@@ -44,7 +56,7 @@ async function stageOf(scenario: Scenario): Promise<Playground> {
       </RenderProbe>
     </PlaygroundContext>,
   );
-  await expect.poll(() => document.querySelectorAll('.react-flow__edge').length).toBeGreaterThan(0);
+  while (document.querySelectorAll('.react-flow__edge').length === 0) await frame();
   await frame();
   return playground;
 }
@@ -58,13 +70,21 @@ async function frame(): Promise<void> {
   for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-/** What the boxes and lines say, by id. */
+/** What the boxes, their arcs and the lines say, by id. */
 function contents(): Map<string, string> {
-  const boxes = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].flatMap((node) => {
+  const nodes = [...document.querySelectorAll<HTMLElement>('.react-flow__node')];
+  const boxes = nodes.flatMap((original) => {
+    // Arcs render by themselves: what runs out changes at other moments than what the box says.
+    const node = original.cloneNode(true) as HTMLElement;
+    const arcs = [...node.querySelectorAll<SVGElement>('[data-deadline]')];
+    for (const arc of arcs) arc.remove();
     const fields = [...node.querySelectorAll('button')];
     return fields.length > 1
       ? fields.map((field) => [`field:${nameOf(field)}`, field.outerHTML] as const)
-      : [[node.dataset['id'] ?? '', node.innerHTML] as const];
+      : [
+          [node.dataset['id'] ?? '', node.innerHTML] as const,
+          ...arcs.map((arc) => [`deadline:${arc.dataset['deadline']}`, arc.outerHTML] as const),
+        ];
   });
   const lines = [...document.querySelectorAll<HTMLElement>('.react-flow__edge')].map(
     (edge) => [edge.dataset['id'] ?? '', edge.innerHTML] as const,
@@ -84,7 +104,7 @@ async function move(by: () => void): Promise<{ changed: string[]; rendered: stri
   by();
   await frame();
   const after = contents();
-  const changed = [...after.keys()].filter((id) => before.get(id) !== after.get(id));
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter((id) => before.get(id) !== after.get(id));
   return { changed: changed.sort(), rendered: [...renders].sort() };
 }
 
@@ -163,6 +183,62 @@ it('a call in another future moves no pod, and the caller beside it stands where
   await expect.poll(() => placeOf('manual call')).toBeDefined();
   await expect.poll(() => names.map(placeOf)).toEqual(before);
 });
+
+it('an arc runs out without rendering anything, and as far as time has come', async () => {
+  const playground = await stageOf({ ...firstSeconds, setup: kubeletSetup() });
+  await move(() => playground.seekTime(4.26 * SECOND));
+  const arc = document.querySelector('[data-deadline="1"] circle:last-child');
+  const drawn = () => Number.parseFloat(arc ? getComputedStyle(arc).strokeDashoffset : '');
+  expect(document.querySelector('[data-deadline="1"]')?.getAttribute('aria-label')).toMatch(
+    /^will relist at 5\.\d+ s$/,
+  );
+  const before = drawn();
+  const { rendered } = await move(() => playground.seekTime(4.32 * SECOND));
+  expect(rendered).toEqual([]);
+  expect(before - drawn()).toBeCloseTo(0.06, 1);
+  expect(drawn()).toBeLessThan(before);
+  await move(() => playground.seekTime(4.9 * SECOND));
+  expect(drawn()).toBeLessThan(-0.8);
+  expect(drawn()).toBeGreaterThan(-0.9);
+});
+
+it('two hundred callers released at once: their pulses render nothing and recalculate no style', async () => {
+  const CALLERS = 200;
+  const wait = { op: 'getNewerThan', uid: uid('web-0'), minTime: { wallNs: SECOND, monoNs: null } } as const;
+  const write = { op: 'updateTime', timestamp: { wallNs: SECOND, monoNs: null } } as const;
+  const actors = [
+    { kind: 'script', name: 'writer', role: 'writer', operations: [{ atNs: SECOND, operation: write }] } as const,
+    ...Array.from({ length: CALLERS }, (_, i) => {
+      return { kind: 'script', name: `c${i}`, role: 'caller', operations: [{ atNs: 0, operation: wait }] } as const;
+    }),
+  ];
+  const playground = await stageOf({ ...firstSeconds, setup: { ...firstSeconds.setup, actors } });
+  const canvas = document.querySelector('canvas');
+  const picture = () => canvas?.toDataURL();
+  await move(() => playground.seekTime(1.31 * SECOND));
+  const moment = momentOf(playground.store.getState());
+  const { speed, shownMs } = playground.store.getState();
+  expect(pulsesAt(moment, { speed, shownMs }).filter(({ kind }) => kind === 'notify')).toHaveLength(CALLERS);
+  const before = picture();
+  const styles = await recalculations(async () => {
+    const { rendered } = await move(() => playground.seekTime(1.39 * SECOND));
+    expect(rendered).toEqual([]);
+  });
+  expect(styles).toBe(await recalculations(frame));
+  expect(picture()).not.toBe(before);
+});
+
+/** How often the browser has recalculated styles meanwhile. */
+async function recalculations(during: () => Promise<void>): Promise<number> {
+  const count = async () => {
+    const { metrics } = await cdp().send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'RecalcStyleCount')?.value ?? Number.NaN;
+  };
+  await cdp().send('Performance.enable');
+  const before = await count();
+  await during();
+  return (await count()) - before;
+}
 
 it('a selection renders the box that is selected and the one that was', async () => {
   const playground = await stageOf(firstSeconds);

@@ -1,9 +1,13 @@
 import type { NodeProps } from '@xyflow/react';
+import { lazy, Suspense } from 'react';
 import { actorView } from '../../view/actors/index.ts';
 import { useWords } from '../language.tsx';
 import { BoxButton } from './BoxButton.tsx';
 import styles from './Stage.module.css';
 import type { BoxNode } from './Stage.tsx';
+
+// It comes with the sentences of what is loaded later.
+const Deadline = lazy(() => import('./Deadline.tsx').then((room) => ({ default: room.Deadline })));
 
 /** A writer or a caller: what it is at and, while it waits, its call and its channel's one slot. */
 export function ActorBox({ id, data: { index: actor, isCompact } }: NodeProps<BoxNode>) {
@@ -20,12 +24,13 @@ export function ActorBox({ id, data: { index: actor, isCompact } }: NodeProps<Bo
         <>
           <span className={styles['row']}>
             <b className={styles['name']}>{name}</b>
-            {state !== '' && (
-              <span className={styles['label']}>
-                {state}
-                {slot !== null && <Slot isFull={slot === 'full'} />}
-              </span>
-            )}
+            <span className={styles['label']}>
+              <Suspense>
+                <Deadline actor={actor} />
+              </Suspense>
+              {state}
+              {slot !== null && <Slot isFull={slot === 'full'} />}
+            </span>
           </span>
           <span className={styles['lines']}>
             <span className={styles['wholeLines']}>

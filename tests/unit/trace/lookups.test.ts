@@ -2,11 +2,11 @@
 // again at another place costs no such look.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { endOf } from '../../../src/trace/ends.ts';
 import { eventAt, kindAt } from '../../../src/trace/event.ts';
 import { actorWord, applyNext, growState, newState, WAIT } from '../../../src/trace/fold.ts';
 import type { Log } from '../../../src/trace/log.ts';
 import { NONE } from '../../../src/trace/record.ts';
-import { releaseOf } from '../../../src/trace/releases.ts';
 import { historyOf, type Subject } from '../../../src/trace/subject.ts';
 import { longLog } from '../../support/longLog.ts';
 
@@ -85,7 +85,7 @@ describe('the release of a waiting caller', () => {
       const next = Array.from({ length: log.length - state.at }, (_, i) => state.at + i).find(
         (seq) => kindAt(log, seq) === 'record.delivered' && eventAt(log, seq).peer === actor,
       );
-      expect(releaseOf(log, wait)).toBe(next ?? null);
+      expect(endOf(log, wait)).toBe(next ?? null);
     }
     expect(waits).toBeGreaterThan(50);
   });
@@ -97,11 +97,11 @@ describe('the release of a waiting caller', () => {
     const { log: watched, reads } = counted(log);
     const wait = waitBehind(delivered ?? 0);
     watched.length = delivered ?? 0;
-    expect(releaseOf(watched, wait)).toBeNull();
+    expect(endOf(watched, wait)).toBeNull();
     watched.length = log.length;
-    expect(releaseOf(watched, wait)).toBe(delivered);
+    expect(endOf(watched, wait)).toBe(delivered);
     const before = reads();
-    for (let i = 0; i < 100; i++) releaseOf(watched, wait);
+    for (let i = 0; i < 100; i++) endOf(watched, wait);
     expect(reads()).toBe(before);
   });
 });

@@ -5,9 +5,9 @@ import { uid } from '../../../src/kubelet/runtime.ts';
 import { defaultChoice, scenarioFrom } from '../../../src/scenario/scenarioFile.ts';
 import type { ScriptOperation } from '../../../src/sim/actors/script.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
+import { endOf } from '../../../src/trace/ends.ts';
 import { eventAt, kindAt } from '../../../src/trace/event.ts';
 import type { Log } from '../../../src/trace/log.ts';
-import { releaseOf } from '../../../src/trace/releases.ts';
 import { historyOf } from '../../../src/trace/subject.ts';
 import { actorView } from '../../../src/view/actors/index.ts';
 import { fieldView } from '../../../src/view/cacheFields.ts';
@@ -192,8 +192,8 @@ it('the end of a wait for the lock is found as that of a wait on a channel is', 
   const queued = Array.from({ length: log.length }, (_, seq) => seq).filter(
     (seq) => kindAt(log, seq) === 'lock.queued',
   );
-  for (const seq of queued) expect(kindAt(log, releaseOf(log, seq) ?? 0)).toBe('lock.taken');
-  expect(releaseOf({ ...log, length: 30 }, queued.at(-1) ?? 0)).toBeNull();
+  for (const seq of queued) expect(kindAt(log, endOf(log, seq) ?? 0)).toBe('lock.taken');
+  expect(endOf({ ...log, length: 30 }, queued.at(-1) ?? 0)).toBeNull();
 });
 
 it('what was written while a caller waited for the lock was not missed: its check came later', () => {
