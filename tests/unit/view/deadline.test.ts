@@ -70,7 +70,7 @@ describe('what runs out', () => {
     expect(labels(calm, 1.45)['Generic PLEG']).toBe('the inspection of web-0: until 1.500 s');
   });
 
-  it('of a pod worker: each call to the runtime, and its next sync; nothing while it waits or when it has finished', () => {
+  it('of a pod worker: each call to the runtime, its next sync, and nothing while it waits or has finished', () => {
     const worker = (at: number) => labels(calm, at)['worker web-0'];
     expect(worker(0.4)).toBe('creating a sandbox for web-0: until 0.600 s');
     expect(worker(0.7)).toBe('starting a container of web-0: until 0.900 s');
