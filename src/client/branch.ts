@@ -2,8 +2,7 @@
 // other settings. Which one is shown is the model's business.
 import { isDeepEqual } from '../base/isDeepEqual.ts';
 import type { Operation } from '../kubelet/operation.ts';
-import type { VariantId } from '../kubelet/variants.ts';
-import type { Text } from '../scenario/scenario.ts';
+import type { BranchOrigin } from '../scenario/origin.ts';
 import type { Choice } from '../scenario/scenarioFile.ts';
 import type { Change, Injection, Setup } from '../sim/setup.ts';
 import { forkLog } from '../trace/batch.ts';
@@ -12,23 +11,7 @@ import { newLog, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, PEER, POD } from '../trace/record.ts';
 import { type IndexedLog, indexLog } from '../trace/seek.ts';
 import type { Subject } from '../trace/subject.ts';
-import { type Cursor, cursorAfter } from './cursor.ts';
-
-/** What a person changed in the settings. */
-export type SetupChange =
-  | { readonly kind: 'variant'; readonly variant: VariantId }
-  | { readonly kind: 'switch'; readonly title: Text; readonly isOn: boolean }
-  /** Back to what the scenario has. */
-  | { readonly kind: 'reset' }
-  /** A value at a path of the scenario format. */
-  | { readonly kind: 'setting'; readonly path: string; readonly value: unknown };
-
-/** What set a future apart from the others. */
-export type BranchOrigin =
-  | { readonly kind: 'scenario' }
-  | { readonly kind: 'call'; readonly operation: Operation; readonly atNs: number }
-  /** Other settings: from the start when `atNs` is null. */
-  | { readonly kind: 'setup'; readonly change: SetupChange; readonly atNs: number | null };
+import { type Cursor, cursorAfter, START } from './cursor.ts';
 
 /** What a future goes by: its setup, and what is chosen of the scenario's file; null where there is none. */
 export interface Terms {
@@ -41,10 +24,20 @@ export interface Injected extends Terms {
   readonly injection: Injection;
 }
 
+/** Where a future parts from another one, whose id that is. What lies before the place is the same in both. */
+export interface Parting {
+  readonly from: number;
+  readonly place: Cursor;
+}
+
 /** One future: the terms that it begins with, what a person did in it, and the log as far as it has come. */
 export interface Branch extends Terms {
   readonly id: number;
   readonly origin: BranchOrigin;
+  /** Null for the one that all others come from. */
+  readonly parting: Parting | null;
+  /** What a person calls it; null for what it is called by its origin. */
+  readonly name: string | null;
   readonly injected: readonly Injected[];
   /** How far it is simulated, in virtual time: where the setup ends, or as far as somebody wanted to look beyond. */
   readonly horizonNs: number;
@@ -57,11 +50,13 @@ export interface Branch extends Terms {
   readonly isFinished: boolean;
 }
 
-/** A future of which nothing is simulated yet. */
-export function newBranch(id: number, origin: BranchOrigin, { setup, choice }: Terms): Branch {
+/** A future of which nothing is simulated yet, and the one that it is another of from the start. */
+export function newBranch(id: number, origin: BranchOrigin, { setup, choice }: Terms, from?: number): Branch {
   return {
     id,
     origin,
+    parting: from === undefined ? null : { from, place: START },
+    name: null,
     setup,
     choice,
     injected: [],
@@ -93,7 +88,8 @@ export function branchFrom(branch: Branch, { place, injected }: Departure, id: n
   const { events } = place;
   const indexed = indexLog(forkLog(branch.indexed.log, events));
   const knownToNs = Math.max(cursorAfter(indexed.log, events).timeNs, place.timeNs);
-  return { ...branch, id, origin, injected, indexed, events, knownToNs, isFinished: false };
+  const parting = { from: branch.id, place };
+  return { ...branch, id, origin, parting, name: null, injected, indexed, events, knownToNs, isFinished: false };
 }
 
 /** What a person did among the first `events` events, and the position behind the last of it. */

@@ -1,6 +1,7 @@
 // A change of terms from the cursor on. It comes with the scenarios, because only they have something to be changed.
 import { settingsBetween } from '../scenario/midway.ts';
-import { type Branch, type Departure, injectedBefore, injectionAt, type SetupChange, type Terms } from './branch.ts';
+import type { SetupChange } from '../scenario/origin.ts';
+import { type Branch, type Departure, injectedBefore, injectionAt, type Terms } from './branch.ts';
 import type { Cursor } from './cursor.ts';
 import type { Playground } from './playground.ts';
 

@@ -2,6 +2,7 @@
 
 import { assert, ensure } from '../base/assert.ts';
 import { type Settled, settledBetween } from '../scenario/midway.ts';
+import type { SetupChange } from '../scenario/origin.ts';
 import type { FileError } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
@@ -14,7 +15,7 @@ import {
   scenarioFrom,
 } from '../scenario/scenarioFile.ts';
 import type { Setup } from '../sim/setup.ts';
-import type { SetupChange, Terms } from './branch.ts';
+import type { Terms } from './branch.ts';
 import { changeFromHere } from './changeFromHere.ts';
 import type { Playground } from './playground.ts';
 

@@ -5,6 +5,7 @@ import { ensure } from '../base/assert.ts';
 import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import { type FromWorker, PROTOCOL_VERSION, parseFromWorker } from '../protocol/messages.ts';
+import type { BranchOrigin, SetupChange } from '../scenario/origin.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { appendBatch } from '../trace/batch.ts';
 import { type Condition, nextMoment } from '../trace/condition.ts';
@@ -15,7 +16,6 @@ import { extendIndex, seek } from '../trace/seek.ts';
 import { isAbout, type Subject } from '../trace/subject.ts';
 import {
   type Branch,
-  type BranchOrigin,
   branchFrom,
   type Departure,
   departureWithCall,
@@ -25,7 +25,6 @@ import {
   isThereAfter,
   newBranch,
   reaching,
-  type SetupChange,
   type Terms,
   withBranch,
 } from './branch.ts';
@@ -111,10 +110,10 @@ export class Playground {
    * branch of its own, or the one that there is already.
    */
   changeSetup(terms: Terms, change: SetupChange): void {
-    const { branches } = this.store.getState();
+    const { branches, branchId } = this.store.getState();
     const same = branches.find((each) => isSameFuture(each, terms.setup, []));
     this.store.setState({ failure: null });
-    this.show(same ?? newBranch(freeId(branches), { kind: 'setup', change, atNs: null }, terms));
+    this.show(same ?? newBranch(freeId(branches), { kind: 'setup', change, atNs: null }, terms, branchId));
   }
 
   /** Whether changes are to hold from the start or from the cursor on. */
@@ -156,16 +155,6 @@ export class Playground {
   switchBranch(id: number): void {
     const { branches, branchId } = this.store.getState();
     if (id !== branchId) this.show(branchOf({ branches, branchId: id }));
-  }
-
-  /** Gives up a branch, unless it is the only one. If it is the one that is shown, the one beside it is shown then. */
-  removeBranch(id: number): void {
-    const { branches, branchId } = this.store.getState();
-    const index = branches.findIndex((each) => each.id === id);
-    const neighbour = branches[index - 1] ?? branches[index + 1];
-    if (index < 0 || neighbour === undefined) return;
-    if (id === branchId) this.show(neighbour);
-    this.store.setState({ branches: branches.filter((each) => each.id !== id) });
   }
 
   /** Starts the simulation again after it broke down, and goes on where the log ends. */
@@ -438,6 +427,7 @@ function freshSession(scenario: Scenario) {
     scenario,
     branches: [newBranch(0, { kind: 'scenario' }, { setup: scenario.setup, choice: scenario.from?.choice ?? null })],
     branchId: 0,
+    comparedId: null,
     cursor: START,
     shownMs: 0,
     loop: null,

@@ -17,7 +17,7 @@ export type Destination =
 export type ChangesFrom = 'start' | 'cursor';
 
 /** What the side panel can show above the list of events. */
-export const PANELS = ['details'] as const;
+export const PANELS = ['details', 'compare'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export interface PlaygroundState {
@@ -27,6 +27,8 @@ export interface PlaygroundState {
   readonly scenario: Scenario;
   readonly branches: readonly Branch[];
   readonly branchId: number;
+  /** The branch that the one that is shown is compared with. */
+  readonly comparedId: number | null;
   readonly cursor: Cursor;
   /** The state at the cursor. It is changed in place, together with `cursor`. */
   readonly folded: State;

@@ -65,6 +65,20 @@ export const SECTIONS = Object.keys(OFFERED) as Section[];
 /** The names that need words, of all sections. */
 export type SettingName = { [S in Section]: keyof (typeof OFFERED)[S] }[Section];
 
+/** The name of what stands at a path of the scenario format; null where there is no control for it. */
+export function settingAt(path: string): SettingName | null {
+  const found = SECTIONS.map((section) => namesIn(section).find((name) => path === pathOf(section, name)));
+  return found.find((name) => name !== undefined) ?? null;
+}
+
+function namesIn(section: Section): SettingName[] {
+  return Object.keys(OFFERED[section]) as SettingName[];
+}
+
+function pathOf(section: Section, name: SettingName): string {
+  return `${section}.${name}`;
+}
+
 /**
  * One control. Durations are in nanoseconds. `path` is where the scenario format has it, `settled` why it can only be
  * chosen from the start, if so.
@@ -82,7 +96,7 @@ export function settingsOf(setup: Setup, section: Section): Setting[] {
   if (actor === undefined) return [];
   return Object.entries<Offer>(OFFERED[section]).map(([key, offer]) => {
     const name = key as SettingName;
-    const path = `${section}.${key}`;
+    const path = pathOf(section, name);
     const settled = offer.settled ?? null;
     if ('isFlag' in offer) return { path, settled, name, kind: 'flag', value: actor[key] === true };
     if ('most' in offer) return { path, settled, name, kind: 'count', value: Number(actor[key]), most: offer.most };

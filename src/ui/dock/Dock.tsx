@@ -1,10 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../language.tsx';
-import { useIdentity } from '../playgroundContext.ts';
+import { useIdentity, useView } from '../playgroundContext.ts';
 import { store, stored } from '../storage.ts';
 import { GO_TO_ID } from '../useKeys.ts';
 import { useWho } from '../useWho.ts';
-import { Branches } from './Branches.tsx';
 import { CallBar } from './CallBar.tsx';
 import styles from './Dock.module.css';
 import { Selected } from './Selected.tsx';
@@ -13,6 +12,8 @@ import { Transport } from './Transport.tsx';
 
 // One does not need them to begin with.
 const GoTo = lazy(() => import('./GoTo.tsx').then((room) => ({ default: room.GoTo })));
+const Futures = lazy(() => import('./Futures.tsx').then((room) => ({ default: room.Futures })));
+const DifferenceMark = lazy(() => import('./Futures.tsx').then((room) => ({ default: room.DifferenceMark })));
 const Lanes = lazy(() => import('../lanes/Lanes.tsx').then((room) => ({ default: room.Lanes })));
 
 /** Where there is room for them beside the stage, lanes are shown until somebody folds them. */
@@ -28,9 +29,10 @@ export function Dock() {
     document.getElementById(GO_TO_ID)?.focus();
   };
   const [hasLanes, setHasLanes] = useLanesToggle();
+  const hasFutures = useView(({ branches }) => branches.length > 1);
   const who = useWho();
   return (
-    <section className={styles['dock']} aria-label={words.dock.label}>
+    <section className={styles['dock']} aria-label={words.dock.label} data-labels={hasLanes || hasFutures}>
       <div className={styles['time']}>
         <Selected />
         <Transport
@@ -44,13 +46,15 @@ export function Dock() {
             <GoTo onClose={close} />
           </Suspense>
         )}
-        <div className={styles['timeline']} data-lanes={hasLanes}>
-          <Slider />
+        <div className={styles['timeline']}>
+          <Slider>
+            <Suspense>{hasFutures && <DifferenceMark />}</Suspense>
+          </Slider>
           <Suspense>{hasLanes && <Lanes who={who} />}</Suspense>
         </div>
       </div>
       <div className={styles['acts']}>
-        <Branches />
+        <Suspense>{hasFutures && <Futures />}</Suspense>
         <CallBar key={id} />
       </div>
     </section>

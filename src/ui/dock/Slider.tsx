@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, type PointerEvent, Suspense } from 'react';
+import { type KeyboardEvent, lazy, type PointerEvent, type ReactNode, Suspense } from 'react';
 import { branchOf } from '../../client/playgroundState.ts';
 import { BINS, DENSITY_ROWS, type DensityRow } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';
@@ -14,8 +14,8 @@ const LoopRange = lazy(() => import('./LoopRange.tsx').then((room) => ({ default
 
 const NS_A_MS = 1_000_000;
 
-/** The whole run, how much happens when, and the cursor, which can be dragged. */
-export function Slider() {
+/** The whole run, how much happens when, and the cursor, which can be dragged. `children` lie on the strip. */
+export function Slider({ children }: { children?: ReactNode }) {
   const words = useWords();
   const playground = usePlayground();
   const hasLoop = useView(({ loop }) => loop !== null);
@@ -63,6 +63,7 @@ export function Slider() {
           </svg>
           <Density />
         </div>
+        {children}
         <input
           id={TIME_ID}
           type="range"

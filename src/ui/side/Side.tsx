@@ -1,4 +1,4 @@
-import { type ComponentType, type KeyboardEvent, Suspense } from 'react';
+import { type ComponentType, type KeyboardEvent, lazy, Suspense } from 'react';
 import { PANELS, type Panel } from '../../client/playgroundState.ts';
 import { useWords } from '../language.tsx';
 import { usePlayground, useView } from '../playgroundContext.ts';
@@ -9,6 +9,7 @@ import styles from './Side.module.css';
 /** What each panel shows. All but the first are loaded when they are asked for. */
 const PANEL: Readonly<Record<Panel, ComponentType>> = {
   details: Inspector,
+  compare: lazy(() => import('./Compare.tsx').then((room) => ({ default: room.Compare }))),
 };
 
 const tabId = (panel: Panel) => `tab-${panel}`;

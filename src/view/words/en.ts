@@ -321,13 +321,6 @@ export const en = {
     position: (event: number, count: number) => `event ${event} of ${count}`,
     start: 'Nothing has happened yet.',
     density: { writes: 'writes', refused: 'refused', waits: 'waits', wakes: 'wakes' },
-    branches: 'Futures',
-    switched: (what: string, isOn: boolean) => (isOn ? what : `without: ${what}`),
-    original: 'as it was',
-    reset: 'as in the scenario',
-    branch: (call: string, time: string) => `${call} at ${time}`,
-    changedFrom: (change: string, time: string) => `${change}, from ${time} on`,
-    removeBranch: (name: string) => `Remove the future: ${name}`,
   },
 
   events: {
@@ -460,7 +453,7 @@ export const en = {
 
   help: helpEn,
   side: 'Details',
-  panels: { details: 'Details' },
+  panels: { details: 'Details', compare: 'Compare' },
   splitter: 'Width of the side panel',
 };
 

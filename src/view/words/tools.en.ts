@@ -1,4 +1,5 @@
 // The sentences of what opens on demand: the gallery, the settings, the editor. They come with it.
+import { compareEn, futuresEn } from './branches.en.ts';
 import { tempoEn } from './tempo.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -21,6 +22,8 @@ const LESSONS = [
 
 export const toolsEn = {
   tempo: tempoEn,
+  futures: futuresEn,
+  compare: compareEn,
 
   gallery: {
     title: 'Gallery',

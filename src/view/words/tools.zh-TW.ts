@@ -1,3 +1,4 @@
+import { compareZhTW, futuresZhTW } from './branches.zh-TW.ts';
 import { tempoZhTW } from './tempo.zh-TW.ts';
 import type { ToolWords } from './tools.en.ts';
 
@@ -18,6 +19,8 @@ const LESSONS = [
 
 export const toolsZhTW: ToolWords = {
   tempo: tempoZhTW,
+  futures: futuresZhTW,
+  compare: compareZhTW,
 
   gallery: {
     title: '案例集',

@@ -315,13 +315,6 @@ export const zhTW: Words = {
     position: (event, count) => `事件 ${event} / ${count}`,
     start: '尚未發生任何事。',
     density: { writes: '寫入', refused: '拒絕', waits: '等待', wakes: '喚醒' },
-    branches: '分支',
-    switched: (what, isOn) => (isOn ? what : `不含：${what}`),
-    original: '原始分支',
-    reset: '還原為情境的設定',
-    branch: (call, time) => `於 ${time} 呼叫 ${call}`,
-    changedFrom: (change, time) => `${change}，自 ${time} 起`,
-    removeBranch: (name) => `移除這個未來：${name}`,
   },
 
   events: {
@@ -447,6 +440,6 @@ export const zhTW: Words = {
   help: helpZhTW,
 
   side: '詳細資訊',
-  panels: { details: '詳細資訊' },
+  panels: { details: '詳細資訊', compare: '比較' },
   splitter: '側邊面板寬度',
 };

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ensure } from '../../../src/base/assert.ts';
 import { changeVariant } from '../../../src/client/changeVariant.ts';
+import { removeBranch } from '../../../src/client/futures.ts';
 import { choose, loadGallery, scenarioOf, settledBy } from '../../../src/client/gallery.ts';
 import type { ChangesFrom } from '../../../src/client/playgroundState.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
@@ -116,7 +117,7 @@ describe('a change from the cursor on', () => {
     // Or a new one, when that is gone.
     set('genericPleg.relistPeriod', '3s');
     const without = session.state().branches[0];
-    session.playground.removeBranch(0);
+    removeBranch(session.playground, 0);
     set('genericPleg.relistPeriod', '1s');
     expect(session.playground.branch.injected).toEqual([]);
     expect(session.playground.branch.events).toBe(without?.events);

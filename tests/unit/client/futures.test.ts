@@ -1,6 +1,7 @@
 // The futures of one session: what begins one, what is kept, and where the cursor goes meanwhile.
 import { describe, expect, it } from 'vitest';
 import { type Branch, isAtEnd } from '../../../src/client/branch.ts';
+import { removeBranch } from '../../../src/client/futures.ts';
 import type { Operation } from '../../../src/kubelet/operation.ts';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
@@ -103,14 +104,14 @@ describe('a branch that is removed', () => {
     }
     const ids = () => state().branches.map(({ id }) => id);
     expect(ids()).toEqual([0, 1, 2, 3]);
-    playground.removeBranch(1);
+    removeBranch(playground, 1);
     expect([ids(), state().branchId]).toEqual([[0, 2, 3], 3]);
-    playground.removeBranch(3);
+    removeBranch(playground, 3);
     expect([ids(), state().branchId]).toEqual([[0, 2], 2]);
-    playground.removeBranch(0);
-    playground.removeBranch(7);
+    removeBranch(playground, 0);
+    removeBranch(playground, 7);
     expect([ids(), state().branchId]).toEqual([[2], 2]);
-    playground.removeBranch(2);
+    removeBranch(playground, 2);
     expect(ids()).toEqual([2]);
     expect(state().cursor.timeNs).toBe(7 * SECOND_NS);
     // A new one does not take a number that is in use.
@@ -123,7 +124,7 @@ describe('a branch that is removed', () => {
     const { playground, state, settle, heard } = settled({ ...firstSeconds, setup: busySetup(5, 5, 3e9) });
     playground.seekTime(SECOND_NS);
     playground.inject(tick(1));
-    playground.removeBranch(1);
+    removeBranch(playground, 1);
     const before = playground.branch.events;
     settle();
     expect(heard.length).toBeGreaterThan(1);

@@ -1,0 +1,51 @@
+// The words for the futures that there are, and for two of them laid over each other.
+export const futuresEn = {
+  label: 'Futures',
+  original: 'as it was',
+  reset: 'as in the scenario',
+  call: (call: string, time: string) => `${call} at ${time}`,
+  from: (change: string, time: string) => `${change}, from ${time} on`,
+  switched: (what: string, isOn: boolean) => (isOn ? what : `without: ${what}`),
+  set: (what: string, value: string) => `${what}: ${value}`,
+  /** Behind the name, for who listens. */
+  parts: (parent: string, time: string) => `, parts from “${parent}” at ${time}`,
+  anew: (parent: string) => `, other than “${parent}” from the start`,
+  simulatedTo: (time: string) => `, simulated up to ${time}`,
+  rename: 'Rename',
+  newName: (name: string) => `Name of the future ${name}`,
+  nameHint: 'Enter keeps it, Escape leaves the old one; empty is what happened in it.',
+  remove: 'Remove',
+  removeNamed: (name: string) => `Remove the future: ${name}`,
+  /** What becomes of the others. */
+  removes: 'Those that part from it stay, and part from the one above it.',
+  compareWith: 'Compare with',
+  nothing: 'nothing',
+};
+
+export const compareEn = {
+  label: 'Two futures compared',
+  prompt:
+    'Choose another future: the first event that is not the same in both, and what differs from then on at the cursor.',
+  none: 'There is no other future yet. A call in the middle of the run or another setting begins one.',
+  looking: 'Looking for the first difference…',
+  same: (time: string) => `No difference up to ${time}.`,
+  wholly: 'No difference: both are the same to the end.',
+  mark: (time: string) => `First difference: ${time}`,
+  sign: (time: string) => `≠ ${time}`,
+  goThere: 'Go there',
+  here: 'shown here',
+  happensNot: 'nothing at this moment',
+  notYet: (name: string, time: string) => `“${name}” is simulated up to ${time} so far.`,
+  goOn: 'Show it here, and simulate on',
+  differences: (time: string) => `What differs at ${time}`,
+  what: 'What',
+  before: 'The cursor is before the first difference: everything is the same there.',
+  nothingDiffers: 'Nothing: entries, the global timestamp and who waits are the same at this moment.',
+  others: (n: number) => `and ${n} more`,
+  timestamp: 'global timestamp',
+  entry: (content: string, times: string) => `${content}, ${times}`,
+  inDetail: (text: string) => `${text}, but not the same in detail`,
+  waits: (call: string, since: string) => `waits since ${since}: ${call}`,
+  waitsNot: 'does not wait',
+  absent: 'is not there',
+};
