@@ -3,10 +3,11 @@
 import { isDeepEqual } from '../base/isDeepEqual.ts';
 import { type Entry, entryAt, timestampAt } from '../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, podWord, TIMESTAMP, WAIT } from '../trace/fold.ts';
-import { type ActorInfo, timeNsOf } from '../trace/log.ts';
+import { timeNsOf } from '../trace/log.ts';
 import { NONE } from '../trace/record.ts';
 import { callText } from './caller.ts';
 import { contentsText } from './contents.ts';
+import { actorKey } from './counterpart.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName } from './names.ts';
@@ -75,8 +76,8 @@ function entryText(words: Words & ToolWords, entry: Entry | null): string {
 }
 
 function waitDifferences(words: Words & ToolWords, here: Moment, there: Moment): StateDifference[] {
-  const ours = new Map(here.log.actors.map((info, actor) => [keyOf(info), actor]));
-  const theirs = new Map(there.log.actors.map((info, actor) => [keyOf(info), actor]));
+  const ours = new Map(here.log.actors.map((info, actor) => [actorKey(info), actor]));
+  const theirs = new Map(there.log.actors.map((info, actor) => [actorKey(info), actor]));
   return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) => {
     const [a, b] = [ours.get(key), theirs.get(key)];
     const name =
@@ -85,11 +86,6 @@ function waitDifferences(words: Words & ToolWords, here: Moment, there: Moment):
       ? differing(name, waitText(words, here, a), waitText(words, there, b))
       : [];
   });
-}
-
-/** Who somebody is, in any log of the scenario. */
-function keyOf({ kind, origin, role, name, number }: ActorInfo): string {
-  return JSON.stringify([kind, origin, role, name, number]);
 }
 
 function waitsIn({ state }: Moment, actor: number | undefined): actor is number {

@@ -1,7 +1,15 @@
 // The picture of the lanes: what is drawn of a scene, on a canvas whose units are the page's pixels.
 
 import * as format from '../../view/format.ts';
-import { type Lane, laneOf, MARKS, type MarkKind, SPANS, type SpanKind } from '../../view/lanes/laneIndex.ts';
+import {
+  type Lane,
+  type LaneId,
+  laneOf,
+  MARKS,
+  type MarkKind,
+  SPANS,
+  type SpanKind,
+} from '../../view/lanes/laneIndex.ts';
 import { marksInView, type Release, releaseAt, spansInView, xOf } from '../../view/lanes/levels.ts';
 import { rulerTicks } from '../../view/lanes/timeWindow.ts';
 import type { Colour, Colours } from './colours.ts';
@@ -52,7 +60,19 @@ const WAKE_PX = 10;
 /** As in the index. */
 const NOT_ENDED = -1;
 
-export function paintLanes(context: CanvasRenderingContext2D, scene: Scene, colours: Colours): void {
+/** Where in a lane bars of a kind stand, in pixels of the canvas. */
+export type PlaceOf = (kind: SpanKind) => { readonly top: number; readonly high: number };
+
+/** Paints into the lane of an actor or a pod. */
+export type PaintBelow = (id: LaneId, placeOf: PlaceOf) => void;
+
+/** `paintBelow` paints what lies below the bars of a lane, if anything does. */
+export function paintLanes(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  colours: Colours,
+  paintBelow: PaintBelow | null,
+): void {
   const { geometry, rows } = scene;
   context.clearRect(0, 0, geometry.width, geometry.height);
   paintRuler(context, scene, colours);
@@ -70,6 +90,7 @@ export function paintLanes(context: CanvasRenderingContext2D, scene: Scene, colo
     const y = middleOf(scene, first + i);
     context.fillStyle = colours.line;
     context.fillRect(0, Math.round(y) - 0.5, geometry.width, 1);
+    paintBelow?.(id, (kind) => placeOf(kind, y, geometry.lane));
     if (lane !== undefined) for (const kind of SPANS) paintBars(context, scene, colours, lane, kind, y, ends);
   }
   paintArrows(context, scene, colours, ends);
@@ -107,9 +128,8 @@ function paintBars(
   const spans = lane.spans[kind];
   if (spans === undefined) return;
   const { geometry, unit } = scene;
-  const { colour, alpha, middle, height } = BARS[kind];
-  const high = Math.max(2, Math.round(height * geometry.lane));
-  const top = Math.round(y + middle * geometry.lane - high / 2);
+  const { colour, alpha } = BARS[kind];
+  const { top, high } = placeOf(kind, y, geometry.lane);
   const colourOf = colours[colour];
   /** Runs that lie side by side and are equally full, until something else comes. */
   let run = { x0: 0, x1: 0, shade: 0 };
@@ -145,6 +165,13 @@ function paintBars(
   });
   flush();
   context.globalAlpha = 1;
+}
+
+/** Where bars of a kind stand in the lane whose middle is at `y`. */
+function placeOf(kind: SpanKind, y: number, laneHeight: number): ReturnType<PlaceOf> {
+  const { middle, height } = BARS[kind];
+  const high = Math.max(2, Math.round(height * laneHeight));
+  return { top: Math.round(y + middle * laneHeight - high / 2), high };
 }
 
 /** Corners are round where that can be seen; a plain rectangle costs a tenth of it. */

@@ -1,9 +1,10 @@
 import { type RefObject, useEffect } from 'react';
 import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts';
+import type { Log } from '../../trace/log.ts';
 import { extendLanes, lanesOf } from '../../view/lanes/laneIndex.ts';
 import type { BoardState, LaneBoard } from './board.ts';
 import { type Colours, coloursOf } from './colours.ts';
-import { paintLanes } from './paint.ts';
+import { type PaintBelow, paintLanes } from './paint.ts';
 import { paintOverlay } from './paintOverlay.ts';
 import { sceneOf } from './scene.ts';
 
@@ -41,6 +42,7 @@ class Painting {
   private colours: Colours | null = null;
   private frame = 0;
   private isStale = true;
+  private ghosts: typeof import('./paintGhosts.ts') | null = null;
 
   constructor(board: LaneBoard, below: CanvasRenderingContext2D, above: CanvasRenderingContext2D, probe: HTMLElement) {
     this.board = board;
@@ -60,6 +62,7 @@ class Painting {
       matchMedia(query).addEventListener('change', () => this.recolour(), this.ended);
     document.fonts.ready.then(() => this.recolour());
     this.recolour();
+    this.loadGhosts();
   }
 
   stop(): void {
@@ -73,13 +76,26 @@ class Painting {
 
   private notePlayground(state: PlaygroundState, previous: PlaygroundState): void {
     const [now, then] = [branchOf(state), branchOf(previous)];
-    if (now !== then) this.request(true);
+    if (state.comparedId !== previous.comparedId) this.loadGhosts();
+    const isOther = state.comparedId !== previous.comparedId || state.branches !== previous.branches;
+    if (now !== then || isOther) this.request(true);
     else if (PAINTED.some((key) => state[key] !== previous[key])) this.request(false);
   }
 
   private noteBoard(state: BoardState, previous: BoardState): void {
     const { window, rows, geometry } = previous;
     this.request(state.window !== window || state.rows !== rows || state.geometry !== geometry);
+  }
+
+  /** What paints the other future comes once there is one to compare with. */
+  private loadGhosts(): void {
+    if (this.ghosts !== null || this.board.playground.store.getState().comparedId === null) return;
+    import('./paintGhosts.ts')
+      .then((ghosts) => {
+        this.ghosts = ghosts;
+        this.request(true);
+      })
+      .catch(reportError);
   }
 
   /** Paints in the next frame: what lies above, or all of it. */
@@ -94,23 +110,35 @@ class Painting {
     const { geometry, hovered, walked, walkedRow } = board.store.getState();
     if (geometry.width === 0) return;
     const { log } = board;
-    const index = lanesOf(log);
-    if (index.upTo < log.length) {
-      extendLanes(index, log, EVENTS_A_FRAME);
-      this.isStale = true;
-    }
+    let isMore = this.extend(log);
     this.colours ??= coloursOf(this.probe);
+    const { ghosts, colours } = this;
     const scene = sceneOf(board);
+    const ghost = ghosts?.ghostOf(board.playground.store.getState(), log) ?? null;
+    if (ghost === 'looking' || (ghost !== null && this.extend(ghost.log))) isMore = true;
     if (this.isStale) {
       sizeTo(below, geometry.width, geometry.height);
-      paintLanes(below, scene, this.colours);
+      const outline: PaintBelow | null =
+        ghosts === null || ghost === null || ghost === 'looking'
+          ? null
+          : (id, placeOf) => ghosts.paintGhost(below, scene, colours, ghost, id, placeOf);
+      paintLanes(below, scene, colours, outline);
       this.isStale = false;
     }
     const { cursor, selection, loop } = board.playground.store.getState();
     sizeTo(above, geometry.width, geometry.height);
     const pointed = { cursorNs: cursor.timeNs, loop, selection, hovered, walked, walkedRow };
-    paintOverlay(above, scene, this.colours, pointed);
-    if (index.upTo < log.length) this.request(true);
+    paintOverlay(above, scene, colours, pointed);
+    if (isMore) this.request(true);
+  }
+
+  /** Takes some more of a log into its index; gives whether there is still more. */
+  private extend(log: Log): boolean {
+    const index = lanesOf(log);
+    if (index.upTo === log.length) return false;
+    extendLanes(index, log, EVENTS_A_FRAME);
+    this.isStale = true;
+    return index.upTo < log.length;
   }
 }
 
