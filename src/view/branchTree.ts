@@ -69,17 +69,18 @@ function joinsOver(rows: readonly BranchRow[], i: number): number[] {
 /** On whose line a future is at a time: its own, or before it has parted, that of another one. */
 export function lineAt(rows: readonly BranchRow[], id: number, timeNs: number): number {
   const row = rows.find((each) => each.id === id);
-  if (row === undefined || row.parent === null || row.isAnew || timeNs >= row.partsAtNs) return id;
+  if (row === undefined || row.parent === null || timeNs >= row.partsAtNs) return id;
   return lineAt(rows, row.parent.id, timeNs);
 }
 
 /**
  * On whose line a future begins. Who parts from another one before that has parted itself, parts from what that one
- * comes from: there they are still the same.
+ * comes from: there they are still the same. So does who begins anew, since the line of that one does not reach the
+ * start.
  */
-function parentOf(byId: ReadonlyMap<number, BranchNode>, { parting, isAnew }: BranchNode): BranchNode | null {
+function parentOf(byId: ReadonlyMap<number, BranchNode>, { parting }: BranchNode): BranchNode | null {
   let parent = parting === null ? undefined : byId.get(parting.from);
-  while (parting && parent?.parting && !isAnew && !parent.isAnew && parting.place.events <= parent.parting.place.events)
+  while (parting && parent?.parting && !parent.isAnew && parting.place.events <= parent.parting.place.events)
     parent = byId.get(parent.parting.from);
   return parent ?? null;
 }

@@ -32,7 +32,12 @@ export function Dock() {
   const hasFutures = useView(({ branches }) => branches.length > 1);
   const who = useWho();
   return (
-    <section className={styles['dock']} aria-label={words.dock.label} data-labels={hasLanes || hasFutures}>
+    <section
+      className={styles['dock']}
+      aria-label={words.dock.label}
+      data-labels={hasLanes || hasFutures}
+      data-futures={hasFutures}
+    >
       <div className={styles['time']}>
         <Selected />
         <Transport

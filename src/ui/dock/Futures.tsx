@@ -43,25 +43,27 @@ export function Futures() {
         <CompareWith />
         <div aria-live="polite">{compared && <Verdict compared={compared} />}</div>
       </div>
-      <ol className={styles['tree']}>
-        {rows.map((row) => {
-          const isCurrent = row.id === current;
-          return (
-            <li
-              key={row.id}
-              ref={isCurrent ? showInTree : undefined}
-              className={styles['row']}
-              style={placesOf(row)}
-              data-current={isCurrent}
-              data-compared={row.id === compared?.there}
-            >
-              {isCurrent && isRenaming ? <NameField id={row.id} onEnd={endRenaming} /> : <Name row={row} />}
-              <Line row={row} differsNs={differs?.on.includes(row.id) ? differs.atNs : null} />
-            </li>
-          );
-        })}
+      <div className={styles['picture']}>
+        <ol className={styles['tree']}>
+          {rows.map((row) => {
+            const isCurrent = row.id === current;
+            return (
+              <li
+                key={row.id}
+                ref={isCurrent ? showInTree : undefined}
+                className={styles['row']}
+                style={placesOf(row)}
+                data-current={isCurrent}
+                data-compared={row.id === compared?.there}
+              >
+                {isCurrent && isRenaming ? <NameField id={row.id} onEnd={endRenaming} /> : <Name row={row} />}
+                <Line row={row} differsNs={differs?.on.includes(row.id) ? differs.atNs : null} />
+              </li>
+            );
+          })}
+        </ol>
         <CursorLine />
-      </ol>
+      </div>
     </section>
   );
 }
@@ -180,11 +182,9 @@ function at(share: number): Places {
 function CursorLine() {
   const share = useView((state) => state.cursor.timeNs / branchOf(state).endNs);
   return (
-    <li className={styles['over']} role="presentation">
-      <span className={styles['plot']}>
-        <i className={styles['cursor']} style={at(share)} />
-      </span>
-    </li>
+    <span className={styles['plot']} aria-hidden>
+      <i className={styles['cursor']} style={at(share)} />
+    </span>
   );
 }
 

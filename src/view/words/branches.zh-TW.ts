@@ -4,7 +4,7 @@ export const futuresZhTW: typeof futuresEn = {
   label: '分支',
   original: '原始分支',
   reset: '還原為情境的設定',
-  call: (call, time) => `於 ${time} 呼叫 ${call}`,
+  call: (call, time) => `${call}，於 ${time} 呼叫`,
   from: (change, time) => `${change}，自 ${time} 起`,
   switched: (what, isOn) => (isOn ? what : `不含：${what}`),
   set: (what, value) => `${what}：${value}`,
