@@ -1,11 +1,8 @@
 // The call bar: a call in the middle of a run begins a new future, and the other stays.
 import { expect, type Page, test } from 'playwright/test';
-import { box, clock, dragTo, events, openPaused, stageText } from './page.ts';
+import { box, clock, dragTo, events, futureNames, futures, openPaused, stageText } from './page.ts';
 
 const bar = (page: Page) => page.getByRole('form', { name: 'Make a call' });
-const futures = (page: Page) => page.getByRole('group', { name: 'Futures' });
-/** The name of each future; beside it stands the button that removes it. */
-const names = (page: Page) => futures(page).locator('button[aria-pressed]');
 const choose = (page: Page, operation: string) => bar(page).getByLabel('Operation').selectOption({ label: operation });
 const run = (page: Page) => bar(page).getByRole('button', { name: 'Run' }).click();
 
@@ -23,7 +20,7 @@ test('Set releases who waits, in a future of its own; what was there stays reach
   await expect(box(page, 'manual writer')).toContainText('released 1 caller');
   await expect(box(page, 'worker web-7f')).toContainText('woken');
   await expect(box(page, 'web-7f')).toContainText('rev 3');
-  await expect(names(page)).toHaveCount(2);
+  await expect(futureNames(page)).toHaveCount(2);
   const time = await clock(page).textContent();
   await futures(page).getByRole('button', { name: 'as it was', exact: true }).click();
   await expect(clock(page)).toHaveText(time ?? '');
@@ -65,7 +62,7 @@ test('UpdateTime and Delete', async ({ page }) => {
   await run(page);
   await expect(box(page, 'db-0')).toContainText('not in the map');
   // The second call was made in the middle of the first one's future.
-  await expect(names(page)).toHaveCount(3);
+  await expect(futureNames(page)).toHaveCount(3);
 });
 
 test('at the end of the run the same future goes on', async ({ page }) => {
@@ -86,14 +83,14 @@ test('a double click makes one call', async ({ page }) => {
       button.click();
     });
   await expect(box(page, 'manual call 1')).toBeVisible();
-  await expect(names(page)).toHaveCount(2);
+  await expect(futureNames(page)).toHaveCount(2);
 });
 
 test('a future is removed, and the one beside it is shown', async ({ page }) => {
   const before = await stageText(page);
   await choose(page, 'UpdateTime');
   await run(page);
-  await expect(names(page)).toHaveCount(2);
+  await expect(futureNames(page)).toHaveCount(2);
   await futures(page)
     .getByRole('button', { name: /^Remove the future: UpdateTime/ })
     .click();
@@ -131,10 +128,10 @@ test('the future that is shown is in view, among however many', async ({ page })
     // Another call each time, since the same one at the same place leads to the same future.
     await bar(page).getByLabel('Pod').fill(`pod-${i}`);
     await run(page);
-    await expect(futures(page).locator('[aria-pressed]')).toHaveCount(i + 1);
+    await expect(futureNames(page)).toHaveCount(i + 1);
     await page.keyboard.press('Home');
   }
-  const shown = futures(page).locator('[aria-pressed=true]');
+  const shown = futures(page).locator('[aria-current=true]');
   await expect(shown).toBeInViewport({ ratio: 1 });
   const first = futures(page).getByRole('button', { name: 'as it was', exact: true });
   await first.click();
@@ -167,8 +164,8 @@ test('another variant answers otherwise, at the same virtual time', async ({ pag
   await expect(box(page, 'worker web-7f')).toContainText('woken');
   await expect(events(page).locator('[aria-current=step]')).toContainText('returns from SetObservedTime');
   // Each version is a future of its own, and so is the call in one of them.
-  await expect(names(page)).toHaveText(['as it was', /v1\.26/, /v1\.36/, /SetObservedTime/]);
-  await names(page).first().click();
+  await expect(futureNames(page)).toHaveText(['as it was', /v1\.26/, /v1\.36/, /SetObservedTime/]);
+  await futureNames(page).first().click();
   await expect(page.getByRole('combobox', { name: 'Version' })).toHaveValue('classic');
   await expect(clock(page)).toHaveText(time ?? '');
 });

@@ -11,6 +11,9 @@ export const gallery = (page: Page): Locator => page.getByRole('dialog', { name:
 export const events = (page: Page): Locator => page.getByRole('region', { name: 'Events' });
 
 export const lanes = (page: Page): Locator => page.getByRole('region', { name: /^(Swim lanes|泳道)$/ });
+export const futures = (page: Page): Locator => page.getByRole('region', { name: /^(Futures|分支)$/ });
+/** The name of each future, in the order of the tree. */
+export const futureNames = (page: Page): Locator => futures(page).getByRole('list').getByRole('button');
 export const lanesToggle = (page: Page): Locator => page.getByRole('button', { name: /^(Lanes|泳道)$/ });
 
 /** Opens the page, waits until the graph is there, and lets time stand still at 0. */
