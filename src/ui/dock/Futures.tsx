@@ -28,15 +28,19 @@ export function Futures() {
       : null;
   const [isRenaming, setIsRenaming] = useState(false);
   const rename = useRef<HTMLButtonElement>(null);
-  const endRenaming = () => {
-    setIsRenaming(false);
-    rename.current?.focus();
-  };
+  // Whoever leaves the field ends it: by a key, for this button, or with the pointer, for anything else.
+  const toggleRenaming = () => (isRenaming ? rename.current?.focus() : setIsRenaming(true));
   return (
     <section className={styles['futures']} aria-label={futures.label}>
       <div className={styles['tools']}>
         <span className={styles['label']}>{futures.label}</span>
-        <button ref={rename} type="button" aria-pressed={isRenaming} onClick={() => setIsRenaming(!isRenaming)}>
+        <button
+          ref={rename}
+          type="button"
+          aria-pressed={isRenaming}
+          onMouseDown={(event) => isRenaming && event.preventDefault()}
+          onClick={toggleRenaming}
+        >
           {futures.rename}
         </button>
         <Remove id={current} />
@@ -56,7 +60,11 @@ export function Futures() {
                 data-current={isCurrent}
                 data-compared={row.id === compared?.there}
               >
-                {isCurrent && isRenaming ? <NameField id={row.id} onEnd={endRenaming} /> : <Name row={row} />}
+                {isCurrent && isRenaming ? (
+                  <NameField id={row.id} onKey={toggleRenaming} onEnd={() => setIsRenaming(false)} />
+                ) : (
+                  <Name row={row} />
+                )}
                 <Line row={row} differsNs={differs?.on.includes(row.id) ? differs.atNs : null} />
               </li>
             );
@@ -130,15 +138,17 @@ function Name({ row: { id, parent, isAnew, partsAtNs } }: { row: BranchRow }) {
 }
 
 /** Takes the name with Enter, or when it is left; Escape leaves the old one. */
-function NameField({ id, onEnd }: { id: number; onEnd: () => void }) {
+function NameField({ id, onKey, onEnd }: { id: number; onKey: () => void; onEnd: () => void }) {
   const { futures } = useToolWords();
   const playground = usePlayground();
   const name = nameIn(useBranchNames(), id);
   const isGivenUp = useRef(false);
-  const press = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
-    if (key !== 'Enter' && key !== 'Escape') return;
-    isGivenUp.current = key === 'Escape';
-    currentTarget.blur();
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // Else the key would press what has the focus next.
+    event.preventDefault();
+    isGivenUp.current = event.key === 'Escape';
+    onKey();
   };
   return (
     <input
