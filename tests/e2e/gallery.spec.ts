@@ -112,9 +112,10 @@ test('a change from the cursor on leaves what came before, and the earlier futur
   await period.focus();
   await period.press('End');
   // The timer that is set stays: what is different comes behind it.
-  await expect(
-    page.getByRole('button', { name: /^relist period: 300.000 s, from 3.500 s on, parts from “as it was” at 3.500 s/ }),
-  ).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByRole('button', { name: /^relist period: 300.000 s, from 3.500 s on/ })).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
   await expect(clock(page)).toHaveText('3.500 s');
   await expect(box(page, 'Generic PLEG')).toContainText('next at 4.025 s');
   await expect(events(page)).toContainText('from here on: relistPeriod 300.000 s');
