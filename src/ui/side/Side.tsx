@@ -2,9 +2,11 @@ import { type ComponentType, type KeyboardEvent, lazy, Suspense } from 'react';
 import { PANELS, type Panel } from '../../client/playgroundState.ts';
 import { useWords } from '../language.tsx';
 import { usePlayground, useView } from '../playgroundContext.ts';
-import { EventList } from './EventList.tsx';
 import { Inspector } from './Inspector.tsx';
 import styles from './Side.module.css';
+
+// A list that shows only what is in view is code of its own, which the page can begin without.
+const EventList = lazy(() => import('./EventList.tsx').then((room) => ({ default: room.EventList })));
 
 /** What each panel shows. All but the first are loaded when they are asked for. */
 const PANEL: Readonly<Record<Panel, ComponentType>> = {
@@ -26,7 +28,9 @@ export function Side() {
           <Shown />
         </Suspense>
       </div>
-      <EventList />
+      <Suspense fallback={<div className={styles['events']} />}>
+        <EventList />
+      </Suspense>
     </div>
   );
 }
