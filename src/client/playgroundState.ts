@@ -17,7 +17,7 @@ export type Destination =
 export type ChangesFrom = 'start' | 'cursor';
 
 /** What the side panel can show above the list of events. */
-export const PANELS = ['details', 'compare'] as const;
+export const PANELS = ['details', 'compare', 'code'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export interface PlaygroundState {

@@ -12,6 +12,7 @@ const EventList = lazy(() => import('./EventList.tsx').then((room) => ({ default
 const PANEL: Readonly<Record<Panel, ComponentType>> = {
   details: Inspector,
   compare: lazy(() => import('./Compare.tsx').then((room) => ({ default: room.Compare }))),
+  code: lazy(() => import('./Code.tsx').then((room) => ({ default: room.Code }))),
 };
 
 const tabId = (panel: Panel) => `tab-${panel}`;

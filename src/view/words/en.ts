@@ -453,7 +453,7 @@ export const en = {
 
   help: helpEn,
   side: 'Details',
-  panels: { details: 'Details', compare: 'Compare' },
+  panels: { details: 'Details', compare: 'Compare', code: 'Code' },
   splitter: 'Width of the side panel',
 };
 

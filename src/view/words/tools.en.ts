@@ -1,5 +1,6 @@
-// The sentences of what opens on demand: the gallery, the settings, the editor. They come with it.
+// The sentences of what opens on demand: the gallery, the settings, the editor, the code. They come with it.
 import { compareEn, futuresEn } from './branches.en.ts';
+import { codeEn } from './code.en.ts';
 import { tempoEn } from './tempo.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -24,6 +25,7 @@ export const toolsEn = {
   tempo: tempoEn,
   futures: futuresEn,
   compare: compareEn,
+  code: codeEn,
 
   gallery: {
     title: 'Gallery',

@@ -1,4 +1,5 @@
 import { compareZhTW, futuresZhTW } from './branches.zh-TW.ts';
+import { codeZhTW } from './code.zh-TW.ts';
 import { tempoZhTW } from './tempo.zh-TW.ts';
 import type { ToolWords } from './tools.en.ts';
 
@@ -21,6 +22,7 @@ export const toolsZhTW: ToolWords = {
   tempo: tempoZhTW,
   futures: futuresZhTW,
   compare: compareZhTW,
+  code: codeZhTW,
 
   gallery: {
     title: '案例集',

@@ -440,6 +440,6 @@ export const zhTW: Words = {
   help: helpZhTW,
 
   side: '詳細資訊',
-  panels: { details: '詳細資訊', compare: '比較' },
+  panels: { details: '詳細資訊', compare: '比較', code: '程式碼' },
   splitter: '側邊面板寬度',
 };
