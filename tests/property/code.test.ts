@@ -22,8 +22,8 @@ const code = readPort(PORT_TEXTS);
 /** `cache.ts set 95` for each function of the port that was running, the innermost first. */
 type Stack = readonly string[];
 
-/** Deeper than any call of the probe. */
-Error.stackTraceLimit = 50;
+/** Deep enough for the port's part of any stack, and no deeper, because each frame costs. */
+Error.stackTraceLimit = 14;
 
 const FRAME = /at (?:Module\.)?(\w+) .*?src\/kubelet\/(\w+\.ts):(\d+):/;
 
@@ -95,7 +95,7 @@ describe('each event of the port is told by the line that the index names', () =
   it('in any run of scripts', () => {
     fc.assert(
       fc.property(scriptedRun, ({ setup, injections }) => expectSameLines(setup, injections)),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('a line is greyed out in a version exactly if it does nothing there', (
           if (file === GUARDED_FILE) seen.add(Number(line));
         }
       }),
-      { numRuns: 150, seed: 7 },
+      { numRuns: 80, seed: 7 },
     );
     // What runs in each version, and does something else there, may have nothing to tell.
     const lines = linesThatTell().filter((line) => guards.get(line)?.isOpen !== null);

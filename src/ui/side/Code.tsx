@@ -13,8 +13,8 @@ import styles from './Code.module.css';
 import { CodeLines, type Shown } from './CodeLines.tsx';
 import { codeIndexOf } from './port.ts';
 
-/** More of those who are in the cache are only counted. */
-const MOST_PRESENT = 2;
+/** More of those who are in the cache are only counted: each is named at its line. */
+const MOST_PRESENT = 1;
 
 /** The port's own text, and who is at which line of it. */
 export function Code() {

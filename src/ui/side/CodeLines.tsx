@@ -147,19 +147,21 @@ function LineOfCode({ shown, line, tokens, mark, isOpen, isReachable, onToggle, 
 
 /** What does not fit goes on below, a little further in than the line begins. */
 function hangingIndent(indent: number) {
-  return { paddingInlineStart: `${indent + 2}ch`, textIndent: `-${indent + 2}ch` };
+  return { paddingInlineStart: `${indent + 2}ch`, textIndent: '-2ch' };
 }
 
+/** Without the space at the beginning, behind which a long word would go on to a line of its own. */
 function Tokens({ tokens }: { tokens: readonly Token[] }) {
-  return tokens.map(({ kind, text, column }) =>
-    kind === 'plain' ? (
-      text
+  return tokens.map(({ kind, text, column }) => {
+    const shown = column === 0 ? text.trimStart() : text;
+    return kind === 'plain' ? (
+      shown
     ) : (
       <span key={column} data-token={kind}>
-        {text}
+        {shown}
       </span>
-    ),
-  );
+    );
+  });
 }
 
 /** Who is at a line, and what he does there if that is to wait. */

@@ -79,7 +79,9 @@ export interface Trail {
 
 /** The operation that an actor is in, or was in last. */
 interface Calling {
-  section: Section;
+  readonly section: Section;
+  /** Where it stands in SECTIONS. */
+  readonly number: number;
   /** Its answer is there, so there is no second section. */
   isAnswered: boolean;
 }
@@ -117,13 +119,13 @@ export function extendCodeIndex(index: CodeIndex, log: Log): void {
     if (kind !== OP_CALLED && kind !== OP_RETURNED && PROBE_OF[kind] === undefined) continue;
     const actor = actorOf(head);
     if (kind === OP_CALLED) beginCall(index, actor, detailOf(head));
-    const calling = ensure(index.callings[actor], `actor ${actor} is in a call at event ${seq}`);
-    const trail = trailOf(index, log, seq, calling.section);
+    const calling = ensure(index.callings[actor], 'whoever tells of a step is in a call');
+    const trail = trailOf(index, log, seq, calling);
     trail.seqs.push(seq);
     index.seqs[actor]?.push(seq);
     index.ways[actor]?.push(trail);
     if (kind === CALLER_ANSWERED) calling.isAnswered = true;
-    if (kind === LOCK_RELEASED && isGap(calling)) calling.section = 'draftAppend';
+    if (kind === LOCK_RELEASED && isGap(calling)) index.callings[actor] = newCalling('draftAppend');
   }
 }
 
@@ -134,21 +136,27 @@ function beginCall(index: CodeIndex, actor: number, op: number): void {
   index.ways[actor] ??= [];
   const section = ensure(OPS[op], `there is an operation ${op}`);
   const isDraft = section === 'getNewerThan' && index.isDraft(actor, call);
-  index.callings[actor] = { section: isDraft ? 'draftCheck' : section, isAnswered: false };
+  index.callings[actor] = newCalling(isDraft ? 'draftCheck' : section);
+}
+
+function newCalling(section: Section): Calling {
+  return { section, number: SECTIONS.indexOf(section), isAnswered: false };
 }
 
 function isGap({ section, isAnswered }: Calling): boolean {
   return section === 'draftCheck' && !isAnswered;
 }
 
-function trailOf(index: CodeIndex, log: Log, seq: number, section: Section): Trail {
+function trailOf(index: CodeIndex, log: Log, seq: number, { section, number }: Calling): Trail {
   const head = wordOf(log, seq, HEAD);
   const kind = kindOf(head);
   const peer = wordOf(log, seq, PEER);
   const isForRecord = peer !== NONE && peer !== actorOf(head);
   const comparison = kind === TIMES_COMPARED ? (detailOf(head) & ~WAS_TRUE) + 1 : 0;
   const wasQueued = kind === LOCK_TAKEN && wordOf(log, seq, A) !== NONE;
-  const key = keyOf(section, kind, comparison, Number(isForRecord) + 2 * Number(wasQueued));
+  // Kinds need 8 bits, comparisons 4 and flags 2.
+  const flags = Number(isForRecord) + 2 * Number(wasQueued);
+  const key = (number << 14) | (kind << 6) | (comparison << 2) | flags;
   let trail = index.known.get(key);
   if (trail === undefined) {
     trail = { path: pathOf(index.code, { kind, section, isForRecord, comparison, wasQueued }), section, seqs: [] };
@@ -156,11 +164,6 @@ function trailOf(index: CodeIndex, log: Log, seq: number, section: Section): Tra
     index.trails.push(trail);
   }
   return trail;
-}
-
-/** Kinds need 8 bits, comparisons 4 and flags 2. */
-function keyOf(section: Section, kind: number, comparison: number, flags: number): number {
-  return (SECTIONS.indexOf(section) << 14) | (kind << 6) | (comparison << 2) | flags;
 }
 
 interface Deciding {
