@@ -92,7 +92,11 @@ function Upstream({ file, variant }: Pick<Shown, 'file' | 'variant'>) {
     <>
       <p className={styles['upstream']}>
         <a href={href} target="_blank" rel="noreferrer">
-          <span className="hidden-text">{code.upstream}</span> {text} <span className="hidden-text">{code.newTab}</span>
+          <span className="hidden-text">{code.upstream} </span>
+          {text}
+          <span className="hidden-text"> {code.newTab}</span>
+          {/* The sign does not go on to a line of its own. */}
+          {'\u00a0'}
           <ExternalLink aria-hidden size="0.875em" />
         </a>
       </p>
