@@ -1,5 +1,6 @@
 // What a status says that runs, in short. A script's statuses have no contents, only a number.
 import type { ContainerStatus, PodStatus } from '../kubelet/runtime.ts';
+import { isEmpty } from '../trace/belief.ts';
 import { eventAt } from '../trace/event.ts';
 import { podWord, TRUTH } from '../trace/fold.ts';
 import type { Log } from '../trace/log.ts';
@@ -46,8 +47,4 @@ export function otherTruth(words: Words, moment: Moment, pod: number, belief: Po
   const text = contentsText(words, truth, null);
   // Where the numbers are the same, what has changed is what differs.
   return belief !== null && text === contentsText(words, belief, null) ? words.kubelet.changed[change] : text;
-}
-
-function isEmpty({ contents }: PodStatus): boolean {
-  return contents !== undefined && contents.sandboxStatuses.length + contents.containerStatuses.length === 0;
 }

@@ -3,6 +3,7 @@
 import { readingNs } from '../kubelet/time.ts';
 import { isInjected } from '../trace/injected.ts';
 import { argAnswer, argTime, type Log, timeNsOf, wordOf } from '../trace/log.ts';
+import { marksOf } from '../trace/marks.ts';
 import {
   A,
   actorOf,
@@ -78,6 +79,8 @@ export function newDigest(endNs: number): Digest {
 
 /** Takes in what the log holds beyond `upTo`. */
 export function extendDigest(digest: Digest, log: Log): void {
+  // Batch by batch, so that who opens an explanation late need not wait for all of it at once.
+  marksOf(log);
   const known = new Set(digest.relations.map(keyOf));
   const relations = [...digest.relations];
   for (let seq = digest.upTo; seq < log.length; seq++) {

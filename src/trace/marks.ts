@@ -1,0 +1,83 @@
+// What one has to look up in a log again and again: an index of it that grows with it, in one pass for everything. Like
+// keyframes it follows from the log and can be made again, so it is kept beside the log and not in anybody's state.
+import { upperBound } from '../base/upperBound.ts';
+import { type Log, timeNsOf, wordOf } from './log.ts';
+import {
+  A,
+  actorOf,
+  B,
+  HEAD,
+  kindOf,
+  LOCK_RELEASED,
+  LOCK_TAKEN,
+  NONE,
+  OP_CALLED,
+  POD,
+  RECORD_DELIVERED,
+  RUNTIME_CHANGED,
+  WORK_ENDED,
+} from './record.ts';
+
+export interface Marks {
+  /** How many events have been taken in. */
+  upTo: number;
+  /** By what began it: the event that ends it, see ends.ts. */
+  readonly ends: Map<number, number>;
+  /** By pod: its runtime.changed, in order. */
+  readonly truths: Map<number, number[]>;
+  /** By actor: its op.called, in order. */
+  readonly calls: Map<number, number[]>;
+}
+
+const all = new WeakMap<Log, Marks>();
+
+/** The index of a log, up to its end. Each event is looked at once, however often one asks. */
+export function marksOf(log: Log): Marks {
+  let marks = all.get(log);
+  if (marks === undefined || marks.upTo > log.length) {
+    marks = { upTo: 0, ends: new Map(), truths: new Map(), calls: new Map() };
+    all.set(log, marks);
+  }
+  for (; marks.upTo < log.length; marks.upTo++) take(marks, log, marks.upTo);
+  return marks;
+}
+
+function take({ ends, truths, calls }: Marks, log: Log, seq: number): void {
+  const head = wordOf(log, seq, HEAD);
+  switch (kindOf(head)) {
+    case RECORD_DELIVERED:
+    case WORK_ENDED:
+      end(ends, wordOf(log, seq, B), seq);
+      break;
+    case LOCK_TAKEN:
+      end(ends, wordOf(log, seq, A), seq);
+      break;
+    case LOCK_RELEASED: {
+      const own = wordOf(log, seq, A);
+      const taken = own === NONE ? wordOf(log, seq, B) : own;
+      if (timeNsOf(log, taken) !== timeNsOf(log, seq)) end(ends, taken, seq);
+      break;
+    }
+    case RUNTIME_CHANGED:
+      push(truths, wordOf(log, seq, POD), seq);
+      break;
+    case OP_CALLED:
+      push(calls, actorOf(head), seq);
+      break;
+  }
+}
+
+function end(ends: Map<number, number>, begun: number, seq: number): void {
+  if (begun !== NONE) ends.set(begun, seq);
+}
+
+function push(lists: Map<number, number[]>, key: number, seq: number): void {
+  const seqs = lists.get(key);
+  if (seqs === undefined) lists.set(key, [seq]);
+  else seqs.push(seq);
+}
+
+/** How many events of such a list are among the first `events` of the log. */
+export function countWithin(seqs: readonly number[], events: number): number {
+  return upperBound(seqs.length, (index) => seqs[index] ?? 0, events - 1);
+}
