@@ -1,4 +1,4 @@
-// Everything about one subject, for the inspector: its fields, why it waits if it does, and how it came here.
+// Everything about one subject, for the inspector: its fields, and how it came here. What explains it is in explain/.
 import { VARIANTS } from '../kubelet/variants.ts';
 import { callAt, entryAt, eventAt, type LogEvent } from '../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, LOCK, podWord, RETURN, subscribersOf, TIMESTAMP } from '../trace/fold.ts';
@@ -7,16 +7,15 @@ import { timeNsOf } from '../trace/log.ts';
 import { NONE } from '../trace/record.ts';
 import { historyOf, type Subject } from '../trace/subject.ts';
 import { fieldView } from './cacheFields.ts';
-import { callerView, callText, phaseOf, resultText } from './caller.ts';
+import { callerView, callText, resultText } from './caller.ts';
 import { changedSettings } from './changedSettings.ts';
 import * as format from './format.ts';
 import { kubeletFacts } from './kubeletFacts.ts';
-import { lockFacts, lockingText, whyQueued } from './lock.ts';
+import { lockFacts, lockingText } from './lock.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName, podNameOrNull } from './names.ts';
 import { wakeOf } from './outcome.ts';
 import { entryText, fullSentence } from './sentence.ts';
-import { type Why, whyWaiting } from './why.ts';
 import type { Words } from './words/en.ts';
 
 export interface Inspection {
@@ -26,8 +25,6 @@ export interface Inspection {
   /** For an event that lies ahead of the cursor. */
   readonly isAhead: boolean;
   readonly facts: readonly Fact[];
-  /** For a caller that waits. */
-  readonly why: Why | null;
   /** The latest events that concern it; for an event, its causes. */
   readonly history: readonly HistoryRow[];
 }
@@ -94,7 +91,6 @@ function described(words: Words, moment: Moment, subject: Subject): Description 
       return {
         kind: words.inspector.pod,
         facts: podFacts(words, moment, subject.pod),
-        why: null,
       };
     case 'actor':
       return describedActor(words, moment, subject.actor);
@@ -104,13 +100,11 @@ function described(words: Words, moment: Moment, subject: Subject): Description 
       return {
         kind: words.inspector.field,
         facts: fieldFacts(words, moment, subject.field),
-        why: null,
       };
     case 'event':
       return {
         kind: words.inspector.event(subject.seq + 1),
         facts: eventFacts(words, moment, eventAt(log, subject.seq)),
-        why: null,
       };
   }
 }
@@ -120,26 +114,12 @@ function describedActor(words: Words, moment: Moment, actor: number): Descriptio
   return {
     kind: words.inspector.actor[role],
     facts: actorFacts(words, moment, actor),
-    why: whyOf(words, moment, actor),
   };
 }
 
-/** Why an actor waits, on its channel or for the lock; null when it does not. */
-function whyOf(words: Words, moment: Moment, actor: number): Why | null {
-  switch (phaseOf(moment, actor)) {
-    case 'waiting':
-      return whyWaiting(words, moment, actor);
-    case 'queued':
-      return whyQueued(words, moment, actor);
-    default:
-      return null;
-  }
-}
-
 function describedRelation(words: Words, moment: Moment, actor: number, pod: number | null): Description {
-  const { log, state } = moment;
+  const { log } = moment;
   const target = podNameOrNull(log, pod) ?? words.edge.timestamp;
-  const waits = pod !== null && subscribersOf(state, pod).includes(actor);
   const other: Fact =
     pod === null
       ? { label: words.inspector.field, value: 'timestamp', subject: { kind: 'field', field: 'timestamp' } }
@@ -151,7 +131,6 @@ function describedRelation(words: Words, moment: Moment, actor: number, pod: num
       other,
       ...actorFacts(words, moment, actor).slice(1),
     ],
-    why: waits ? whyOf(words, moment, actor) : null,
   };
 }
 

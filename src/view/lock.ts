@@ -107,6 +107,7 @@ export function whyQueued(words: Words, moment: Moment, actor: number): Why | nu
       ...(isHeldBack ? [lock.heldBack(actorName(words, log, pending.actor))] : []),
       ...(takesToWrite ? [lock.takesToWrite] : []),
     ],
+    evidence: [own.seq, ...holders.map(({ seq }) => seq)],
     endings: [
       holders.length + ahead.length === 0 ? lock.endsNow : lock.ends(lockNames(words, log, [...holders, ...ahead])),
       letIn === null
@@ -115,7 +116,7 @@ export function whyQueued(words: Words, moment: Moment, actor: number): Why | nu
           : why.notReleasedYet
         : lock.letIn(format.seconds(timeNsOf(log, letIn))),
     ],
-    releasedBy: letIn === null ? null : { seq: letIn, timeNs: timeNsOf(log, letIn) },
+    releasedBy: letIn,
   };
 }
 

@@ -24,10 +24,12 @@ export type Standing = 'older' | 'equal' | 'enough' | 'newer' | 'missed' | 'miss
 export interface Why {
   /** The comparisons that fail, a sentence each. */
   readonly reasons: readonly string[];
+  /** The events that the reasons rest on; NONE for none. */
+  readonly evidence: readonly number[];
   /** What would end the wait, a sentence each. */
   readonly endings: readonly string[];
   /** The event of this future that does end it, if the log holds one. */
-  readonly releasedBy: { readonly seq: number; readonly timeNs: number } | null;
+  readonly releasedBy: number | null;
 }
 
 /** The explanation for an actor that waits. */
@@ -41,15 +43,17 @@ export function whyWaiting(words: Words, moment: Moment, actor: number): Why {
   const pod = wordOf(log, seq, POD);
   const releasedBy = endOf(log, wait);
   const { why } = words;
+  const compared = comparisons(moment, actor);
   return {
-    reasons: comparisons(moment, actor).map((each) => reasonOf(words, each, format.time(call.minTime))),
+    reasons: compared.map((each) => reasonOf(words, each, format.time(call.minTime))),
+    evidence: [seq, ...compared.map(({ by }) => by)],
     endings: [
       why.ends(endingOperations(words, log.variant, podName(log, pod)), format.time(call.minTime)),
       ...(VARIANTS[log.variant].timeShiftThresholdNs === null ? [] : [why.shift]),
       why.noTimeout,
       futureOf(words, moment, releasedBy),
     ],
-    releasedBy: releasedBy === null ? null : { seq: releasedBy, timeNs: timeNsOf(log, releasedBy) },
+    releasedBy,
   };
 }
 
@@ -99,7 +103,7 @@ export function endingNames(words: Words, variant: VariantId): string {
 }
 
 /** As `endingNames`, with the pod that they have to be about: `Set(web-7f) or UpdateTime`. */
-function endingOperations(words: Words, variant: VariantId, pod: string): string {
+export function endingOperations(words: Words, variant: VariantId, pod: string): string {
   const observing = VARIANTS[variant].observesTime ? [`SetObservedTime(${pod})`] : [];
   return words.caller.oneOf([`Set(${pod})`, ...observing, 'UpdateTime']);
 }
@@ -110,6 +114,8 @@ interface Compared {
   /** null: there is none. */
   readonly time: Time | null;
   readonly standing: Standing;
+  /** The event that brought it, or NONE. */
+  readonly by: number;
 }
 
 /** What the cache has for a caller that waits, each beside what the caller asks for. */
@@ -131,7 +137,7 @@ function comparisons({ log, state }: Moment, actor: number): Compared[] {
   const isMissed = (written: number) => written > checked && written < waits;
   const compared = (what: Compared['what'], time: Time | null, written: number): Compared => {
     const standing = time === null ? 'older' : standingOf(time, call.minTime, isUnderWay(written), isMissed(written));
-    return { what, time, standing };
+    return { what, time, standing, by: written };
   };
   return [
     compared('entry', entry?.modified ?? null, entry?.writtenBy ?? NONE),

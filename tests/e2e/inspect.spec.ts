@@ -12,7 +12,7 @@ test('a waiting caller says why it waits and what would release it, and leads th
   await expect(inspector(page)).toContainText('Its entry was modified at exactly 6.000 s, and equal is not newer.');
   await expect(inspector(page)).toContainText('The whole cache is only known as of 5.000 s, which is before 6.000 s.');
   await expect(inspector(page)).toContainText('Set(web-7f) or UpdateTime with a time of 6.000 s or later.');
-  await inspector(page).getByRole('button', { name: 'go to 8.000 s' }).click();
+  await inspector(page).getByRole('button', { name: 'UpdateTime at 8.000 s' }).click();
   await expect(clock(page)).toHaveText('8.000 s');
   await expect(box(page, 'worker web-7f')).toContainText('woken');
 });

@@ -24,7 +24,7 @@ test('a writer that waits for a reader holds back the next reader, and both say 
   await expect(lock(page).first()).toContainText('W · Generic PLEG');
   await box(page, 'worker web-0').click();
   await expect(inspector(page)).toContainText('It waits for the lock, not for a newer status');
-  await inspector(page).getByRole('button', { name: 'go to 4.500 s' }).click();
+  await inspector(page).getByRole('button', { name: 'lock of worker web-0 at 4.500 s' }).click();
   await expect(box(page, 'worker web-0')).toContainText('holds the lock');
 });
 

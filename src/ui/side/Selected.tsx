@@ -1,12 +1,13 @@
 import X from 'lucide-react/icons/x';
-import * as format from '../../view/format.ts';
+import { branchOf } from '../../client/playgroundState.ts';
+import { explain } from '../../view/explain/explain.ts';
+import type { Evidence } from '../../view/explain/explanation.ts';
 import { type Fact, type HistoryRow, inspect } from '../../view/inspection.ts';
-import type { Why } from '../../view/why.ts';
-import { useWords } from '../language.tsx';
+import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Side.module.css';
 
-/** All fields of what is selected, why it waits if it does, and how it came here. */
+/** What is selected: the answers to why, all its fields, and how it came here. */
 export function Selected() {
   const words = useWords();
   const playground = usePlayground();
@@ -30,32 +31,49 @@ export function Selected() {
       </div>
       <h2 className={styles['title']}>{inspection.title}</h2>
       {inspection.isAhead && <p className={styles['ahead']}>{inspector.notYet}</p>}
-      {inspection.why !== null && <WhyBox why={inspection.why} />}
+      <WhyBox />
       <Facts facts={inspection.facts} />
       <History rows={inspection.history} />
     </>
   );
 }
 
-function WhyBox({ why: { reasons, endings, releasedBy } }: { why: Why }) {
-  const { inspector } = useWords();
-  const playground = usePlayground();
+/** Answers to why, each with what it rests on. */
+function WhyBox() {
+  const words = { ...useWords(), ...useToolWords() };
+  const explanations = useView((state) => {
+    const moment = { ...momentOf(state), setup: branchOf(state).setup };
+    return state.selection === null ? [] : explain(words, moment, state.selection);
+  });
+  if (explanations.length === 0) return null;
   return (
     <div className={styles['why']}>
-      <h3>{inspector.why}</h3>
-      {reasons.map((reason) => (
-        <p key={reason}>{reason}</p>
+      {explanations.map(({ title, sentences, evidence }) => (
+        <div key={title} className={styles['answer']}>
+          <h3>{title}</h3>
+          {sentences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          {evidence.length > 0 && <EvidenceList evidence={evidence} />}
+        </div>
       ))}
-      <h3>{inspector.ends}</h3>
-      {endings.map((ending) => (
-        <p key={ending}>{ending}</p>
-      ))}
-      {releasedBy !== null && (
-        <button type="button" className={styles['link']} onClick={() => playground.goToEvent(releasedBy.seq)}>
-          {inspector.goTo(format.seconds(releasedBy.timeNs))}
-        </button>
-      )}
     </div>
+  );
+}
+
+function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
+  const playground = usePlayground();
+  const { explain: words } = useToolWords();
+  return (
+    <ul className={styles['evidence']} aria-label={words.evidenceLabel}>
+      {evidence.map(({ label, seq }) => (
+        <li key={label}>
+          <button type="button" className={styles['link']} onClick={() => playground.goToEvent(seq)}>
+            {label}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

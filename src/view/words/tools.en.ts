@@ -1,6 +1,7 @@
 // The sentences of what opens on demand: the gallery, the settings, the editor, the code. They come with it.
 import { compareEn, futuresEn } from './branches.en.ts';
 import { codeEn } from './code.en.ts';
+import { explainEn } from './explain.en.ts';
 import { tempoEn } from './tempo.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -26,6 +27,7 @@ export const toolsEn = {
   futures: futuresEn,
   compare: compareEn,
   code: codeEn,
+  explain: explainEn,
 
   gallery: {
     title: 'Gallery',

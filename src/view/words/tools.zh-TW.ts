@@ -1,5 +1,6 @@
 import { compareZhTW, futuresZhTW } from './branches.zh-TW.ts';
 import { codeZhTW } from './code.zh-TW.ts';
+import { explainZhTW } from './explain.zh-TW.ts';
 import { tempoZhTW } from './tempo.zh-TW.ts';
 import type { ToolWords } from './tools.en.ts';
 
@@ -23,6 +24,7 @@ export const toolsZhTW: ToolWords = {
   futures: futuresZhTW,
   compare: compareZhTW,
   code: codeZhTW,
+  explain: explainZhTW,
 
   gallery: {
     title: '案例集',
