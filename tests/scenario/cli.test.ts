@@ -169,6 +169,56 @@ describe('with something else than the file says', () => {
   });
 });
 
+describe('explains a moment', () => {
+  it('of every caller, in either language', () => {
+    const { status, stdout, stderr } = scenario('evented-slower', '--at', '2500ms', '--why');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n').slice(0, 5)).toEqual([
+      'worker web-0: GetNewerThan(web-0, 2.000 s)',
+      '  Why does it wait?',
+      '    Its entry was modified at 1.800 s, which is before 2.000 s.',
+      '    The whole cache is only known as of 0.000 s, which is before 2.000 s.',
+      '    <- GetNewerThan of worker web-0 at 2.000 s (#60), Set at 1.805 s (#52), UpdateTime at 0.005 s (#7)',
+    ]);
+    const chinese = scenario('evented-slower', '--at', '3s', '--why', '--lang', 'zh-TW');
+    expect(chinese.stdout).toContain(
+      '    Evented PLEG 在 3.000 s 以 UpdateTime(3.000 s) 喚醒它，當時已等待 1.000 s。\n',
+    );
+    expect(scenario('evented-slower', '--at', '50ms', '--why').stdout).toBe('Nobody waits at this moment.\n');
+  });
+
+  it('as JSON', () => {
+    const { stdout } = scenario('evented-slower', '--at', '3s', '--why', '--json');
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        caller: 'worker web-0',
+        call: 'GetNewerThan(web-0, 2.000 s)',
+        explanations: [
+          { title: 'Who released it?', evidence: [{ label: 'UpdateTime at 3.000 s', seq: 67 }, {}] },
+          { title: 'What did it get?' },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['a moment that is none', ['--at', 'noon', '--why'], '--at: expected a duration such as 30s, got noon'],
+    ['no moment', ['--why'], '--why: expected a moment as well, such as --at 5s'],
+    ['a moment alone', ['--at', '5s'], '--at: expected --why as well'],
+    ['another language', ['--at', '5s', '--why', '--lang', 'fr'], '--lang: expected en or zh-TW, got fr'],
+    ['a language alone', ['--lang', 'en'], '--lang: only what --why prints has a language'],
+  ])('but not %s', (_what, args, message) => {
+    expect(scenario('evented-slower', ...args)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
+  });
+});
+
+it('says how it is called', () => {
+  const { status, stdout, stderr } = scenario('--help');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout.split('\n').filter((line) => line.startsWith('npm run scenario -- '))).toHaveLength(3);
+  expect(scenario('-h').stdout).toBe(stdout);
+});
+
 describe('lists the gallery', () => {
   it('as the command of package.json', () => {
     const { status, stdout } = spawnSync('npm', ['run', '--silent', 'scenario', '--', '--list'], { encoding: 'utf8' });

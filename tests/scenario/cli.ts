@@ -1,13 +1,12 @@
-// npm run scenario -- ID|FILE [--variant V] [--switch S]... [--set path=value]... [--until 30s] [--json]
-// npm run scenario -- --list [--json]
-// Runs a scenario without the page: one line an event, then every expectation with its verdict. Exit 1 if one fails, 2
-// if there is nothing to run.
+// Runs a scenario without the page: one line an event, then every expectation with its verdict; or explains a moment of
+// it. Exit 1 if an expectation fails, 2 if there is nothing to run. `--help` prints how it is called.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { gallerySources, loadGallery } from '../../src/client/gallery.ts';
+import { isRead } from '../../src/kubelet/operation.ts';
 import { VARIANT_IDS, type VariantId } from '../../src/kubelet/variants.ts';
 import { judge } from '../../src/scenario/judge.ts';
 import type { FileError } from '../../src/scenario/problem.ts';
@@ -21,17 +20,39 @@ import {
   scenarioFrom,
 } from '../../src/scenario/scenarioFile.ts';
 import { newRun } from '../../src/sim/newRun.ts';
-import type { Log } from '../../src/trace/log.ts';
+import type { Setup } from '../../src/sim/setup.ts';
+import { callAt } from '../../src/trace/event.ts';
+import { actorWord, CALL, newState } from '../../src/trace/fold.ts';
+import { countUpTo, type Log } from '../../src/trace/log.ts';
+import { NONE } from '../../src/trace/record.ts';
+import { indexLog, seek } from '../../src/trace/seek.ts';
 import { columnsOf, logText } from '../../src/trace/text.ts';
 import { waitsOf } from '../../src/trace/waits.ts';
+import { callText } from '../../src/view/caller.ts';
+import { explain } from '../../src/view/explain/explain.ts';
+import type { ExplainingWords, Explanation } from '../../src/view/explain/explanation.ts';
 import { describeFileError } from '../../src/view/fileError.ts';
+import { actorName } from '../../src/view/names.ts';
+import { en } from '../../src/view/words/en.ts';
 import { toolsEn } from '../../src/view/words/tools.en.ts';
+import { toolsZhTW } from '../../src/view/words/tools.zh-TW.ts';
+import { zhTW } from '../../src/view/words/zh-TW.ts';
+
+const USAGE = `npm run scenario -- ID|FILE [--variant V] [--switch S]... [--set path=value]... [--until 30s] [--json]
+npm run scenario -- ID|FILE [...] --at 5s --why [--lang en|zh-TW] [--json]
+npm run scenario -- --list [--json]`;
+
+const WORDS = { en: { ...en, ...toolsEn }, 'zh-TW': { ...zhTW, ...toolsZhTW } };
 
 /** A mistake in how the command was called, or in the file. */
 class Refusal extends Error {}
 
 function main(): number {
   const { values, positionals } = readArguments();
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
   if (values.list) {
     console.log(listed(values.json));
     return 0;
@@ -39,10 +60,9 @@ function main(): number {
   const [wanted] = positionals;
   if (wanted === undefined || positionals.length > 1) throw new Refusal('name one scenario, or --list');
   const file = fileOf(wanted);
-  const { until } = values;
-  if (until !== undefined && !v.safeParse(duration, until).success) {
-    throw new Refusal(`--until: expected a duration such as 30s, got ${until}`);
-  }
+  if (values.until !== undefined) durationNsOf('--until', values.until);
+  const words = wordsOf(values.lang);
+  const atNs = momentNsOf(values);
   const choice = choiceOf(file, values);
   const scenario = scenarioFrom(file, choice);
   if (!scenario.ok) throw new Refusal(errorText(wanted, scenario.error));
@@ -50,6 +70,10 @@ function main(): number {
   const run = newRun(setup);
   while (run.step());
   const { log } = run;
+  if (atNs !== null) {
+    console.log(explained(words, setup, log, atNs, values.json));
+    return 0;
+  }
   const cutAtNs = isCutShort(file, choice, setup.durationNs) ? setup.durationNs : undefined;
   const verdicts = expectedOf(file, choice).map((expected) => ({ expected, ...judge(log, expected, cutAtNs) }));
   if (values.json) {
@@ -72,6 +96,54 @@ function isCutShort(file: ScenarioFile, choice: Choice, durationNs: number): boo
   return whole.ok && durationNs < whole.value.setup.durationNs;
 }
 
+/** The moment that --at and --why ask about, in nanoseconds; null when they do not. */
+function momentNsOf({ at, why, lang }: Flags): number | null {
+  if (at === undefined && !why) {
+    if (lang !== undefined) throw new Refusal('--lang: only what --why prints has a language');
+    return null;
+  }
+  if (at === undefined) throw new Refusal('--why: expected a moment as well, such as --at 5s');
+  if (!why) throw new Refusal('--at: expected --why as well');
+  return durationNsOf('--at', at);
+}
+
+function durationNsOf(flag: string, text: string): number {
+  const parsed = v.safeParse(duration, text);
+  if (!parsed.success) throw new Refusal(`${flag}: expected a duration such as 30s, got ${text}`);
+  return parsed.output;
+}
+
+function wordsOf(lang = 'en'): ExplainingWords {
+  if (lang !== 'en' && lang !== 'zh-TW') throw new Refusal(`--lang: expected en or zh-TW, got ${lang}`);
+  return WORDS[lang];
+}
+
+/** What --why prints: of every caller that has made a call by that moment, why it waits or what it got. */
+function explained(words: ExplainingWords, setup: Setup, log: Log, atNs: number, isJson: boolean): string {
+  const state = newState();
+  const events = countUpTo(log, atNs);
+  seek(indexLog(log), state, events);
+  const moment = { log, state, events, timeNs: atNs, isWhole: true, setup };
+  const callers = [...log.actors.keys()].flatMap((actor) => {
+    const call = actorWord(state, actor, CALL);
+    if (call === NONE || !isRead(callAt(log, call).op)) return [];
+    const explanations = explain(words, moment, { kind: 'actor', actor });
+    return [{ caller: actorName(words, log, actor), call: callText(moment, actor), explanations }];
+  });
+  if (isJson) return JSON.stringify(callers);
+  if (callers.length === 0) return words.inspector.nobodyWaits;
+  return callers
+    .map(({ caller, call, explanations }) => [`${caller}: ${call}`, ...explanations.map(explanationText)].join('\n'))
+    .join('\n\n');
+}
+
+function explanationText({ title, sentences, evidence }: Explanation): string {
+  const labels = evidence.map(({ label, seq }) => `${label} (#${seq})`).join(', ');
+  return [`  ${title}`, ...sentences.map((each) => `    ${each}`), ...(labels === '' ? [] : [`    <- ${labels}`])].join(
+    '\n',
+  );
+}
+
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -81,8 +153,12 @@ interface Flags {
   readonly switch: readonly string[];
   readonly set: readonly string[];
   readonly until: string | undefined;
+  readonly at: string | undefined;
+  readonly why: boolean;
+  readonly lang: string | undefined;
   readonly json: boolean;
   readonly list: boolean;
+  readonly help: boolean;
 }
 
 function readArguments(): { values: Flags; positionals: readonly string[] } {
@@ -95,12 +171,17 @@ function readArguments(): { values: Flags; positionals: readonly string[] } {
         switch: { type: 'string', multiple: true },
         set: { type: 'string', multiple: true },
         until: { type: 'string' },
+        at: { type: 'string' },
+        why: { type: 'boolean' },
+        lang: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
         json: { type: 'boolean' },
         list: { type: 'boolean' },
       },
     });
-    const { variant, until, switch: on = [], set = [], json = false, list = false } = values;
-    return { values: { variant, until, switch: on, set, json, list }, positionals };
+    const { switch: on = [], set = [], why = false, json = false, list = false, help = false } = values;
+    const { variant, until, at, lang } = values;
+    return { values: { variant, until, at, lang, switch: on, set, why, json, list, help }, positionals };
   } catch (error) {
     throw new Refusal(error instanceof Error ? error.message : String(error));
   }
