@@ -1,5 +1,5 @@
-// Whatever happens in a run, and wherever one looks: everything can be explained, in both languages, and what is said of
-// the future is what comes.
+// Whatever happens in a run, and wherever one looks: everything can be explained, in both languages, and what is said
+// of the future is what comes.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { newRun } from '../../src/sim/newRun.ts';

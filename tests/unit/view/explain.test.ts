@@ -1,4 +1,5 @@
-// What no incident of the gallery shows of the explanations: odd calls, edges and fields, worlds in which nobody is left.
+// What no incident of the gallery shows of the explanations: odd calls, edges and fields, worlds in which nobody is
+// left.
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../src/kubelet/operation.ts';
 import { uid } from '../../../src/kubelet/runtime.ts';
