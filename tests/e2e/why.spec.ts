@@ -41,7 +41,7 @@ test('in Chinese, with the keyboard alone, and nothing for axe to find', async (
   await openPaused(page);
   await loadBySymptom(page, 'should delete in < 5 seconds');
   await goTo(page, 2.5);
-  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('button', { name: 'Language' }).click();
   await stage(page)
     .getByRole('button', { name: /^worker web-0 / })
     .focus();
