@@ -11,7 +11,7 @@ import type { Injection, Setup } from '../sim/setup.ts';
 import type { Batch } from '../trace/batch.ts';
 
 /** Raised with every change that an older page or worker, out of some cache, would misunderstand. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** What the page tells the worker. */
 export type ToWorker =
@@ -106,14 +106,15 @@ function isBatch(value: unknown): boolean {
   return (
     isRecord(value) &&
     isRecord(value['from']) &&
-    hasNumbers(value['from'], 'events', 'args', 'statuses', 'errors', 'settings', 'pods', 'actors') &&
+    hasNumbers(value['from'], 'events', 'args', 'statuses', 'errors', 'settings', 'pods', 'actors', 'violations') &&
     value['words'] instanceof Int32Array &&
     value['args'] instanceof Float64Array &&
     isListOf(value['statuses'], isRecord) &&
     isListOf(value['errors'], isText) &&
     isListOf(value['settings'], isRecord) &&
     isListOf(value['pods'], isText) &&
-    isListOf(value['actors'], isRecord)
+    isListOf(value['actors'], isRecord) &&
+    isListOf(value['violations'], isRecord)
   );
 }
 

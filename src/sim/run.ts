@@ -19,6 +19,7 @@ import { faultsReplaced, newFaults, noteFaults } from './actors/faults.ts';
 import { type CallUnderWay, type Manner, newCall } from './callUnderWay.ts';
 import { type Cast, logicOf, type NewActor, newActor } from './cast.ts';
 import type { Fault } from './fault.ts';
+import { Watch } from './invariants.ts';
 import { Recorder } from './recorder.ts';
 import { type Change, endNsOf, type Injection, type Setup } from './setup.ts';
 import { type ActorState, type Group, isEarlier, newWorld, type World } from './world.ts';
@@ -37,6 +38,7 @@ export class Run implements Env, Context {
   keepsLock = false;
   /** Where the run ends, in virtual time. */
   readonly endNs: number;
+  private readonly watch: Watch;
   private readonly cast: Cast;
   private readonly injections: readonly Injection[];
   private injected = 0;
@@ -52,6 +54,7 @@ export class Run implements Env, Context {
     this.cast = cast;
     this.world = newWorld(setup);
     this.probe = new Recorder(setup.variant);
+    this.watch = new Watch(this.log);
     this.endNs = endNsOf(setup, injections);
     this.injections = injections;
     for (const settings of setup.actors) {
@@ -79,9 +82,15 @@ export class Run implements Env, Context {
   /**
    * Does the next thing that happens: an injection, a released caller that goes on, or the earliest task. Gives
    * false when nothing is left before the end. Whatever happens in a step happens at once: no other actor comes in
-   * between.
+   * between. Each of its events is held against the invariants.
    */
   step(): boolean {
+    const goesOn = this.doNext();
+    this.watch.catchUp();
+    return goesOn;
+  }
+
+  private doNext(): boolean {
     const { world } = this;
     const injection = this.injections[this.injected];
     if (injection !== undefined && this.isDue(injection)) {

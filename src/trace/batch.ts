@@ -3,6 +3,7 @@ import { assert } from '../base/assert.ts';
 import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import { type ActorInfo, ARGS_WORDS, type ChangedSettings, type Log, reserve, reserveArgs } from './log.ts';
 import { RECORD_WORDS } from './record.ts';
+import type { Violation } from './violation.ts';
 
 /** How far a reader has come in a log and in each of its side tables. */
 export interface LogPosition {
@@ -13,6 +14,7 @@ export interface LogPosition {
   readonly settings: number;
   readonly pods: number;
   readonly actors: number;
+  readonly violations: number;
 }
 
 /** Consecutive events with the rows of the side tables that came with them. */
@@ -26,6 +28,7 @@ export interface Batch {
   readonly settings: readonly ChangedSettings[];
   readonly pods: readonly UID[];
   readonly actors: readonly ActorInfo[];
+  readonly violations: readonly Violation[];
 }
 
 /**
@@ -33,7 +36,7 @@ export interface Batch {
  * that was cut short (`forkLog`) holds rows of a future that is gone.
  */
 export function positionAfter(events: number): LogPosition {
-  return { events, args: 0, statuses: 0, errors: 0, settings: 0, pods: 0, actors: 0 };
+  return { events, args: 0, statuses: 0, errors: 0, settings: 0, pods: 0, actors: 0, violations: 0 };
 }
 
 /** At most `limit` events from `from` on, with the side tables as far as they have come. */
@@ -48,11 +51,13 @@ export function batchFrom(log: Log, from: LogPosition, limit: number): Batch {
     settings: log.settings.slice(from.settings),
     pods: log.pods.slice(from.pods),
     actors: log.actors.slice(from.actors),
+    violations: log.violations.slice(from.violations),
   };
 }
 
 /** The position behind a batch. */
-export function endOfBatch({ from, words, args, statuses, errors, settings, pods, actors }: Batch): LogPosition {
+export function endOfBatch(batch: Batch): LogPosition {
+  const { from, words, args, statuses, errors, settings, pods, actors, violations } = batch;
   return {
     events: from.events + words.length / RECORD_WORDS,
     args: from.args + args.length / ARGS_WORDS,
@@ -61,6 +66,7 @@ export function endOfBatch({ from, words, args, statuses, errors, settings, pods
     settings: from.settings + settings.length,
     pods: from.pods + pods.length,
     actors: from.actors + actors.length,
+    violations: from.violations + violations.length,
   };
 }
 
@@ -82,6 +88,7 @@ export function appendBatch(log: Log, batch: Batch): void {
   replaceFrom(log.settings, from.settings, batch.settings);
   replaceFrom(log.pods, from.pods, batch.pods);
   replaceFrom(log.actors, from.actors, batch.actors);
+  replaceFrom(log.violations, from.violations, batch.violations);
 }
 
 /** A batch may replace rows that are there, and goes on right behind them at the latest. */
@@ -92,7 +99,8 @@ function hasNoGap(log: Log, from: LogPosition): boolean {
     from.errors <= log.errors.length &&
     from.settings <= log.settings.length &&
     from.pods <= log.pods.length &&
-    from.actors <= log.actors.length
+    from.actors <= log.actors.length &&
+    from.violations <= log.violations.length
   );
 }
 
@@ -114,6 +122,7 @@ export function forkLog(log: Log, events: number): Log {
     settings: log.settings.slice(),
     pods: log.pods.slice(),
     actors: log.actors.slice(),
+    violations: log.violations.slice(),
   };
 }
 

@@ -16,6 +16,8 @@ import {
   CAUSE,
   COMPARISONS,
   detailOf,
+  ENTRY_MUTATED,
+  ENTRY_OBSERVED,
   HEAD,
   KINDS,
   type Kind,
@@ -190,6 +192,20 @@ export function entryAt(log: Log, entry: number): Entry | null {
       const modified = argTime(log, row);
       return { ...argAnswer(log, row), modified, observedTime: modified, writtenBy: entry };
     }
+  }
+}
+
+/**
+ * The row of arguments with which an entry that is in the map was written: its answer, unless it was changed in place,
+ * and when it was modified. For who asks often: `entryAt` makes an object.
+ */
+export function rowOfEntry(log: Log, entry: number): number {
+  let seq = entry;
+  for (;;) {
+    const kind = kindOf(wordOf(log, seq, HEAD));
+    if (kind === ENTRY_OBSERVED) seq = wordOf(log, seq, A);
+    else if (kind === ENTRY_MUTATED) seq = wordOf(log, seq, B);
+    else return argsRowOf(log, seq);
   }
 }
 

@@ -4,7 +4,8 @@ import type { Answer } from '../kubelet/cache.ts';
 import type { PodStatus, UID } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import type { VariantId } from '../kubelet/variants.ts';
-import { A, B, CAUSE, HEAD, PEER, POD, RECORD_WORDS } from './record.ts';
+import { A, B, CAUSE, HEAD, NONE, PEER, POD, RECORD_WORDS } from './record.ts';
+import type { Violation } from './violation.ts';
 
 /** Who acts: a writer stands left of the cache, a caller right of it. */
 export type Role = 'writer' | 'caller';
@@ -64,6 +65,8 @@ export interface Log {
   readonly settings: ChangedSettings[];
   readonly pods: UID[];
   readonly actors: ActorInfo[];
+  /** What the simulation found broken, in the order of the events. In a copy they may be ahead of those. */
+  readonly violations: Violation[];
 }
 
 const FIRST_CAPACITY = 1024;
@@ -82,6 +85,7 @@ export function newLog(variant: VariantId): Log {
     settings: [],
     pods: [],
     actors: [],
+    violations: [],
   };
 }
 
@@ -168,7 +172,12 @@ export function argTime(log: Log, row: number): Time {
 export function argAnswer(log: Log, row: number): Answer {
   const at = row * ARGS_WORDS;
   return {
-    status: log.statuses[log.args[at + 2] as number] ?? null,
-    err: log.errors[log.args[at + 3] as number] ?? null,
+    status: rowOf(log.statuses, log.args[at + 2] as number),
+    err: rowOf(log.errors, log.args[at + 3] as number),
   };
+}
+
+/** Asked for its row NONE, an array would look for a property of that name, which takes a microsecond. */
+function rowOf<T>(table: readonly T[], row: number): T | null {
+  return row === NONE ? null : (table[row] ?? null);
 }

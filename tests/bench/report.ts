@@ -13,6 +13,8 @@ const SIMULATION: readonly (readonly [name: string, meaning: string])[] = [
   ['sim.12pods10min.ms', '10 min of 12 pods, Generic PLEG, ms'],
   ['sim.12pods10minEvented.ms', '10 min of 12 pods, both PLEGs, ms'],
   ['sim.500pods1min.ms', '1 min of 500 pods, ms'],
+  ['sim.invariants.nsPerEvent', 'hold an event against the invariants, ns'],
+  ['sim.invariants.share', 'invariants, as a share of simulating'],
 ];
 
 const TRAVEL: readonly (readonly [name: string, meaning: string])[] = [

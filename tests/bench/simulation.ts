@@ -1,6 +1,8 @@
 // How long the whole kubelet takes to simulate: ten virtual minutes of twelve pods under one PLEG and under both, and a
 // virtual minute of five hundred pods. In the worker a second of it is a second before the page knows the end.
+import { Watch } from '../../src/sim/invariants.ts';
 import type { Setup } from '../../src/sim/setup.ts';
+import type { Log } from '../../src/trace/log.ts';
 import { containerSpec, kubeletSetup, podSpec, ran, seconds } from '../support/kubelet.ts';
 import { clocked, type Figures, inRounds } from './samples.ts';
 
@@ -15,10 +17,28 @@ function crowd(count: number, durationNs: number, isEvented: boolean): Setup {
   });
 }
 
+/** The invariants are checked within the simulation; here once more by themselves, for their share of it. */
 export function simulationFigures(): Figures {
-  return inRounds(() => ({
-    'sim.12pods10min.ms': clocked(() => ran(crowd(12, seconds(600), false))) / 1e6,
-    'sim.12pods10minEvented.ms': clocked(() => ran(crowd(12, seconds(600), true))) / 1e6,
-    'sim.500pods1min.ms': clocked(() => ran(crowd(500, seconds(60), false))) / 1e6,
-  }));
+  return inRounds(() => {
+    const logs: Log[] = [];
+    const simulated = (...[count, durationNs, isEvented]: Parameters<typeof crowd>) =>
+      clocked(() => logs.push(ran(crowd(count, durationNs, isEvented)).log));
+    const times = [
+      simulated(12, seconds(600), false),
+      simulated(12, seconds(600), true),
+      simulated(500, seconds(60), false),
+    ];
+    const [generic = 0, evented = 0, many = 0] = times;
+    const checkNs = clocked(() => {
+      for (const log of logs) new Watch({ ...log, violations: [] }).catchUp();
+    });
+    const events = logs.reduce((sum, { length }) => sum + length, 0);
+    return {
+      'sim.12pods10min.ms': generic / 1e6,
+      'sim.12pods10minEvented.ms': evented / 1e6,
+      'sim.500pods1min.ms': many / 1e6,
+      'sim.invariants.nsPerEvent': checkNs / events,
+      'sim.invariants.share': checkNs / (generic + evented + many),
+    };
+  });
 }

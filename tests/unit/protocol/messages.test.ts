@@ -103,6 +103,7 @@ describe('to the page', () => {
     ['settings', [null]],
     ['pods', [{}]],
     ['actors', ['x']],
+    ['violations', [7]],
   ])('a batch with other things in its table %s is not', (field, rows) => {
     expect(parseFromWorker({ ...batch, batch: { ...batch.batch, [field]: rows } }).ok).toBe(false);
   });

@@ -46,7 +46,7 @@ it('refuses a batch that does not continue the log, and takes nothing of it', ()
   const copy = newLog('classic');
   const whole = batchFrom(log, positionAfter(0), 10);
   expect(() => appendBatch(copy, batchFrom(log, positionAfter(10), 10))).toThrow('batch continues at event 10');
-  for (const table of ['args', 'statuses', 'errors', 'pods', 'actors'] as const) {
+  for (const table of ['args', 'statuses', 'errors', 'pods', 'actors', 'violations'] as const) {
     const late = { ...whole, from: { ...whole.from, [table]: 1 } };
     expect(() => appendBatch(copy, late), table).toThrow('batch leaves out rows of a side table');
   }
