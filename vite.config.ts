@@ -49,6 +49,18 @@ const withoutTransitions: Plugin = {
   },
 };
 
+interface Modules {
+  getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
+}
+
+const WORKBENCH = '/src/ui/Workbench.tsx';
+
+/** Whether the workbench cannot do without a module. */
+function isOfWorkbench(id: string, build: Modules): boolean {
+  const importers = build.getModuleInfo(id)?.importers ?? [];
+  return importers.some((importer) => importer.endsWith(WORKBENCH) || isOfWorkbench(importer, build));
+}
+
 // tests/support/run.mjs finds a browser and names it here; without it Playwright looks for its own download.
 const executablePath = process.env['PLAYWRIGHT_CHROMIUM_PATH'];
 
@@ -68,7 +80,15 @@ export default defineConfig({
     rolldownOptions: {
       treeshake: { manualPureFunctions: ['memo', 'forwardRef'] },
       // What comes at once comes in one file: it compresses better than in pieces, and asks for fewer.
-      output: { codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'] }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'shell', tags: ['$initial'] },
+            // With the rest it is the same: whatever else imports parts of it would cut it into pieces.
+            { name: (id, build) => (isOfWorkbench(id, build) ? 'workbench' : null), debugName: 'workbench' },
+          ],
+        },
+      },
     },
   },
   test: {

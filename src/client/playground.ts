@@ -70,6 +70,8 @@ export class Playground {
       speed: 1,
       panel: 'details',
       changesFrom: 'start',
+      unwatched: [],
+      pausesWhenBroken: true,
       failure: null,
       traceFile: null,
     }));

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Condition } from '../trace/condition.ts';
 import type { State } from '../trace/fold.ts';
 import type { Subject } from '../trace/subject.ts';
+import type { InvariantId } from '../trace/violation.ts';
 import { type Branch, type Terms, termsAt } from './branch.ts';
 import type { Cursor } from './cursor.ts';
 import type { Loop, Speed } from './tempo.ts';
@@ -17,7 +18,7 @@ export type Destination =
 export type ChangesFrom = 'start' | 'cursor';
 
 /** What the side panel can show above the list of events. */
-export const PANELS = ['details', 'compare', 'code'] as const;
+export const PANELS = ['details', 'compare', 'code', 'invariants'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export interface PlaygroundState {
@@ -46,6 +47,9 @@ export interface PlaygroundState {
   readonly panel: Panel;
   /** From where on what a person changes holds. */
   readonly changesFrom: ChangesFrom;
+  /** The invariants that a person does not want to hear of. */
+  readonly unwatched: readonly InvariantId[];
+  readonly pausesWhenBroken: boolean;
   /** Why the simulation has stopped, if it has broken down. */
   readonly failure: string | null;
   /** The trace file that is open. */

@@ -150,41 +150,31 @@ function answeredOnce(log: Log, breaks: Break) {
 function nobodyForgotten(log: Log, breaks: Break) {
   /** By actor. */
   const calls: number[] = [];
-  /** By pod and actor: who has looked and has no record yet, with the write of the notify that has missed it. */
-  const looking = new Map<number, Map<number, number>>();
-  /** By pod and actor: who is in the list, with its caller.waits. */
-  const waiting = new Map<number, Map<number, number>>();
+  /** Who has looked and has no record yet, with the write of the notify that has missed it. */
+  const looking: Listed = new Map();
+  /** Who is in the list, with its caller.waits. */
+  const waiting: Listed = new Map();
   /** By actor that writes: what its notify goes on from. */
   const writes: number[] = [];
   const callOf = (actor: number) => calls[actor] ?? NONE;
   const timeOf = (call: number) => argTime(log, wordOf(log, call, A));
+  const calling: Check = (seq) => {
+    calls[actorAt(log, seq)] = seq;
+  };
   const writing: Check = (seq) => {
     writes[actorAt(log, seq)] = seq;
   };
+  const isMeant = (write: number, actor: number) => !before(timeOf(callOf(actorAt(log, write))), timeOf(callOf(actor)));
   const notified = (released: number, write: number, pod: number) => {
-    const time = timeOf(callOf(actorAt(log, write)));
-    const isMeant = (actor: number) => !before(time, timeOf(callOf(actor)));
     for (const [actor, missed] of looking.get(pod) ?? []) {
-      if (missed === NONE && isMeant(actor)) looking.get(pod)?.set(actor, write);
+      if (missed === NONE && isMeant(write, actor)) looking.get(pod)?.set(actor, write);
     }
     for (const [actor, wait] of waiting.get(pod) ?? []) {
-      if (isMeant(actor)) breaks(released, [callOf(actor), wait, write]);
+      if (isMeant(write, actor)) breaks(released, [callOf(actor), wait, write]);
     }
   };
-  const end = (who: Map<number, Map<number, number>>, pod: number, actor: number) => {
-    const actors = who.get(pod);
-    const known = actors?.get(actor) ?? NONE;
-    actors?.delete(actor);
-    if (actors?.size === 0) who.delete(pod);
-    return known;
-  };
   return [
-    [
-      OP_CALLED,
-      (seq) => {
-        calls[actorAt(log, seq)] = seq;
-      },
-    ],
+    [OP_CALLED, calling],
     [
       ENTRY_LOOKED_UP,
       (seq) => {
@@ -224,9 +214,21 @@ function nobodyForgotten(log: Log, breaks: Break) {
   ] as const satisfies ReturnType<Invariant>;
 }
 
-function begin(who: Map<number, Map<number, number>>, pod: number, actor: number, seq: number): void {
+/** By pod and actor, an event. */
+type Listed = Map<number, Map<number, number>>;
+
+function begin(who: Listed, pod: number, actor: number, seq: number): void {
   const actors = who.get(pod) ?? new Map<number, number>();
   who.set(pod, actors.set(actor, seq));
+}
+
+/** Gives the event that it began with, or NONE. */
+function end(who: Listed, pod: number, actor: number): number {
+  const actors = who.get(pod);
+  const began = actors?.get(actor) ?? NONE;
+  actors?.delete(actor);
+  if (actors?.size === 0) who.delete(pod);
+  return began;
 }
 
 /**

@@ -38,6 +38,31 @@ export function isJudged({ actors }: Pick<Log, 'actors'>, invariant: InvariantId
   return needed === null || actors.some(({ kind }) => kind === needed);
 }
 
+/** The first violation by one of the events from `from` on and before `to`, if it is not of those left out. */
+export function nextViolation(
+  log: Pick<Log, 'violations'>,
+  from: number,
+  to: number,
+  unwatched: readonly InvariantId[],
+): Violation | null {
+  for (let index = violationsBefore(log, from); index < log.violations.length; index++) {
+    const violation = log.violations[index];
+    if (violation === undefined || violation.seq >= to) return null;
+    if (!unwatched.includes(violation.invariant)) return violation;
+  }
+  return null;
+}
+
+/** The last violation before event `before`, if it is not of those left out. */
+export function previousViolation(
+  log: Pick<Log, 'violations'>,
+  before: number,
+  unwatched: readonly InvariantId[],
+): Violation | null {
+  const earlier = log.violations.slice(0, violationsBefore(log, before));
+  return earlier.findLast(({ invariant }) => !unwatched.includes(invariant)) ?? null;
+}
+
 /** How many violations of a log come before event `seq`. */
 export function violationsBefore({ violations }: Pick<Log, 'violations'>, seq: number): number {
   return upperBound(violations.length, (index) => violations[index]?.seq ?? 0, seq - 1);

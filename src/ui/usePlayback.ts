@@ -1,16 +1,19 @@
 import { useEffect } from 'react';
+import { tickAndWatch } from '../client/watch.ts';
 import { usePlayground, useView } from './playgroundContext.ts';
+import { keptWatch } from './watch.ts';
 
-/** Lets virtual time pass with the screen's frames, while it plays and somebody can see it. */
+/** Lets virtual time pass while it plays and somebody can see it, and pauses where it is to. */
 export function usePlayback(): void {
   const playground = usePlayground();
   const isPlaying = useView((state) => state.isPlaying);
+  useEffect(() => playground.store.setState(keptWatch()), [playground]);
   useEffect(() => {
     if (!isPlaying) return;
     /** When the last frame was; null where none has been since somebody looks at the page. */
     let last: number | null = null;
     let frame = requestAnimationFrame(function tick(now) {
-      if (last !== null && !document.hidden) playground.tick(now - last);
+      if (last !== null && !document.hidden) tickAndWatch(playground, now - last);
       last = now;
       frame = requestAnimationFrame(tick);
     });

@@ -20,14 +20,22 @@ export function digestOf(state: PlaygroundState): Digest {
   return digest;
 }
 
-const strips = new WeakMap<Digest, { readonly upTo: number; readonly strip: Strip }>();
+interface Drawn {
+  readonly upTo: number;
+  readonly unwatched: PlaygroundState['unwatched'];
+  readonly strip: Strip;
+}
 
-/** What the slider's strip shows. It is the same object until the log has grown. */
+const strips = new WeakMap<Digest, Drawn>();
+
+/** What the slider's strip shows. It is the same object until the log has grown, or something else is to be shown. */
 export function stripOf(state: PlaygroundState): Strip {
   const digest = digestOf(state);
+  const { unwatched } = state;
   let drawn = strips.get(digest);
-  if (drawn === undefined || drawn.upTo !== digest.upTo) {
-    drawn = { upTo: digest.upTo, strip: densityStrip(digest) };
+  if (drawn === undefined || drawn.upTo !== digest.upTo || drawn.unwatched !== unwatched) {
+    const strip = densityStrip(digest, branchOf(state).indexed.log, unwatched);
+    drawn = { upTo: digest.upTo, unwatched, strip };
     strips.set(digest, drawn);
   }
   return drawn.strip;

@@ -1,4 +1,6 @@
-import { BINS, DENSITY_ROWS, type DensityRow, type Digest } from './digest.ts';
+import { type Log, timeNsOf } from '../trace/log.ts';
+import type { InvariantId } from '../trace/violation.ts';
+import { BINS, binOf, DENSITY_ROWS, type DensityRow, type Digest } from './digest.ts';
 
 /** With more places than this in a row, signs would lie upon each other. */
 const MOST_MARKS = 48;
@@ -31,22 +33,42 @@ export function densityPath(bins: Uint32Array, row: number): string {
   return path;
 }
 
+export type StripRow = DensityRow | 'broken';
+
 /** The strip as it is drawn: each row as signs or as a path, and a path of lines where a person came in. */
 export interface Strip {
   readonly rows: readonly {
-    readonly row: DensityRow;
+    readonly row: StripRow;
     readonly marks: readonly number[] | null;
     readonly path: string;
   }[];
   readonly injected: string;
 }
 
-export function densityStrip({ density, injectedNs, endNs }: Digest): Strip {
+/** What is broken has a row only in a run in which something is, of what is not left out. */
+export function densityStrip(digest: Digest, log: Log, unwatched: readonly InvariantId[]): Strip {
+  const { density, injectedNs, endNs } = digest;
+  const broken = brokenBins(digest, log, unwatched);
+  const rows = [
+    ...DENSITY_ROWS.map((row) => ({ row, bins: density[row] })),
+    ...(broken === null ? [] : [{ row: 'broken', bins: broken } as const]),
+  ];
   return {
-    rows: DENSITY_ROWS.map((row, i) => {
-      const marks = densityMarks(density[row]);
-      return { row, marks, path: marks === null ? densityPath(density[row], i) : '' };
+    rows: rows.map(({ row, bins }, i) => {
+      const marks = densityMarks(bins);
+      return { row, marks, path: marks === null ? densityPath(bins, i) : '' };
     }),
-    injected: injectedNs.map((ns) => `M${(BINS * ns) / endNs} 0V${DENSITY_ROWS.length}`).join(''),
+    injected: injectedNs.map((ns) => `M${(BINS * ns) / endNs} 0V${rows.length}`).join(''),
   };
+}
+
+function brokenBins(digest: Digest, log: Log, unwatched: readonly InvariantId[]): Uint32Array | null {
+  const shown = log.violations.filter(({ seq, invariant }) => seq < log.length && !unwatched.includes(invariant));
+  if (shown.length === 0) return null;
+  const bins = new Uint32Array(BINS);
+  for (const { seq } of shown) {
+    const bin = binOf(digest, timeNsOf(log, seq));
+    bins[bin] = (bins[bin] ?? 0) + 1;
+  }
+  return bins;
 }

@@ -127,9 +127,14 @@ function rowOf(kind: number): DensityRow | null {
   }
 }
 
-function count({ density, endNs }: Digest, row: DensityRow, timeNs: number): void {
-  const bin = Math.min(BINS - 1, Math.floor((timeNs / endNs) * BINS));
-  const bins = density[row];
+/** The column of the strip in which a time is. */
+export function binOf({ endNs }: Pick<Digest, 'endNs'>, timeNs: number): number {
+  return Math.min(BINS - 1, Math.floor((timeNs / endNs) * BINS));
+}
+
+function count(digest: Digest, row: DensityRow, timeNs: number): void {
+  const bin = binOf(digest, timeNs);
+  const bins = digest.density[row];
   bins[bin] = (bins[bin] as number) + 1;
 }
 

@@ -6,8 +6,8 @@ import { readNs } from './callForm.ts';
 import { actorName } from './names.ts';
 import type { Words } from './words/en.ts';
 
-export type Target = Landmark | 'selection';
-export const TARGETS: readonly Target[] = [...LANDMARKS, 'selection'];
+export type Target = Landmark | 'violation' | 'selection';
+export const TARGETS: readonly Target[] = [...LANDMARKS, 'violation', 'selection'];
 
 export const CONDITIONS = [
   'answered',

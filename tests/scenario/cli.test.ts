@@ -38,6 +38,7 @@ interface Summary {
   readonly events: readonly { seq: number; timeNs: number; kind: string; actor: string; cause: number | null }[];
   readonly waits: readonly { caller: string; minTimeNs: number | null; calledAtNs: number; answeredAtNs: number }[];
   readonly counts: Readonly<Record<string, number>>;
+  readonly violations: readonly { invariant: string; seq: number; timeNs: number; evidence: readonly number[] }[];
   readonly set: readonly { path: string; value: unknown }[];
   readonly expect: readonly { verdict: string; got: string }[];
 }
@@ -65,6 +66,22 @@ describe('runs a scenario', () => {
     const { status, stdout } = scenario(path);
     expect(status).toBe(1);
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('FAILS  {"count":"containerCreated","pod":"job-0","is":3}  got 2');
+  });
+
+  it('and says where an invariant is broken, in both forms', () => {
+    const lines = scenario('tick-that-lies').stdout.split('\n');
+    expect(lines.filter((line) => line.startsWith('broken'))).toEqual([
+      expect.stringMatching(
+        /^broken {2}timestampEarned {2}0\.000 s {2}event \d+ {2}Evented PLEG promises .* 0\.000 s\./,
+      ),
+      expect.stringMatching(/^broken {2}timestampEarned {2}5\.000 s {2}event \d+ {2}.* last list .* began at 0\.000 s/),
+      'broken  answersTrue  5.000 s  event 75  worker etcd-0 asked for etcd-0 newer than 4.950 s and got: 1 created. ' +
+        'That was true until 4.900 s only.',
+    ]);
+    const { violations } = JSON.parse(scenario('tick-that-lies', '--json').stdout) as Summary;
+    expect(violations.at(-1)).toMatchObject({ invariant: 'answersTrue', seq: 75, timeNs: 5e9 });
+    expect(violations.at(-1)?.evidence).toHaveLength(3);
+    expect(summary().violations).toEqual([]);
   });
 
   it('as one object of JSON', () => {

@@ -1,5 +1,6 @@
-// Runs a scenario without the page: one line an event, then every expectation with its verdict; or explains a moment of
-// it. Exit 1 if an expectation fails, 2 if there is nothing to run. `--help` prints how it is called.
+// Runs a scenario without the page: one line an event, a line for each invariant that one breaks, then every
+// expectation with its verdict; or explains a moment of it. Exit 1 if an expectation fails, 2 if there is nothing to
+// run. `--help` prints how it is called.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -23,7 +24,7 @@ import { newRun } from '../../src/sim/newRun.ts';
 import type { Setup } from '../../src/sim/setup.ts';
 import { callAt } from '../../src/trace/event.ts';
 import { actorWord, CALL, newState } from '../../src/trace/fold.ts';
-import { countUpTo, type Log } from '../../src/trace/log.ts';
+import { countUpTo, type Log, timeNsOf } from '../../src/trace/log.ts';
 import { NONE } from '../../src/trace/record.ts';
 import { indexLog, seek } from '../../src/trace/seek.ts';
 import { columnsOf, logText } from '../../src/trace/text.ts';
@@ -32,6 +33,8 @@ import { callText } from '../../src/view/caller.ts';
 import { explain } from '../../src/view/explain/explain.ts';
 import type { ExplainingWords, Explanation } from '../../src/view/explain/explanation.ts';
 import { describeFileError } from '../../src/view/fileError.ts';
+import { seconds } from '../../src/view/format.ts';
+import { textOf as explanationOf } from '../../src/view/invariants.ts';
 import { actorName } from '../../src/view/names.ts';
 import { en } from '../../src/view/words/en.ts';
 import { toolsEn } from '../../src/view/words/tools.en.ts';
@@ -80,6 +83,7 @@ function main(): number {
     console.log(JSON.stringify({ ...summary(log), set: choice.settings, expect: verdicts }));
   } else {
     console.log(logText(log));
+    for (const line of brokenLines(log)) console.log(line);
     const set = choice.settings.map(({ path, value }) => `${path}=${textOf(value)}`);
     if (set.length > 0) console.log(`set otherwise than in the file: ${set.join(' ')}`);
     for (const { expected, verdict, got } of verdicts) {
@@ -88,6 +92,15 @@ function main(): number {
     }
   }
   return verdicts.some(({ verdict }) => verdict === 'fails') ? 1 : 0;
+}
+
+/** `broken  answersTrue  5.000 s  event 79  worker etcd-0 asked for …` */
+function brokenLines(log: Log): string[] {
+  return log.violations.map((violation) => {
+    const { invariant, seq } = violation;
+    const text = explanationOf(en, toolsEn.invariants, log, violation);
+    return ['broken', invariant, seconds(timeNsOf(log, seq)), `event ${seq}`, text].join('  ');
+  });
 }
 
 /** Whether a setting, or --until, ends the run before the end that its expectations are about. */
@@ -249,7 +262,8 @@ function summary(log: Log) {
     releasedBy: releasedBy === null ? null : { op: releasedBy.op, actor: log.actors[releasedBy.actor]?.name },
     gotModifiedNs: got === null ? null : got.modified.wallNs,
   }));
-  return { events, waits, counts };
+  const violations = log.violations.map((each) => ({ ...each, timeNs: timeNsOf(log, each.seq) }));
+  return { events, waits, counts, violations };
 }
 
 function listed(isJson: boolean): string {

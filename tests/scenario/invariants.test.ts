@@ -1,5 +1,5 @@
-// Which invariants each scenario of the gallery breaks, in each version that it names and with each of its switches, and
-// that the README says the same: of the scenarios, and of what holds in which version.
+// Which invariants each scenario of the gallery breaks, in each version that it names and with each of its switches,
+// and that the README says the same: of the scenarios, and of what holds in which version.
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -112,7 +112,7 @@ const drawn = (run: fc.Arbitrary<DrawnRun>) => fc.sample(run, { numRuns: 150, se
 const alone = (setup: Setup): DrawnRun => ({ setup, injections: [] });
 const isGateOn = (variant: VariantId) => VARIANTS[variant].rejectsOlderSet;
 
-/** The gallery, in every version or with its switches, and what is drawn: scripts and kubelets, with all that may go wrong. */
+/** The gallery, in every version or with its switches, and what is drawn: scripts, and kubelets that come to harm. */
 function anyRuns(): DrawnRun[] {
   const inEach = gallery.flatMap((file) => VARIANT_IDS.map((variant) => ({ ...setupOf(file, {}), variant })));
   const switched = gallery.flatMap((file) => file.switches.map(({ id }) => setupOf(file, { switches: [id] })));

@@ -251,8 +251,8 @@ export const kubeletRun: fc.Arbitrary<DrawnRun> = fc
   });
 
 /**
- * The same kubelet without faults and without anybody who comes in, with Go's clock, and with the stamps and times as in
- * the releases in which they were right.
+ * The same kubelet without faults and without anybody who comes in, with Go's clock, and with the stamps and times as
+ * in the releases in which they were right.
  */
 export function withoutHarm({ setup }: DrawnRun): DrawnRun {
   const stamps = VARIANTS[setup.variant].observesTime ? 'list' : 'inspection';

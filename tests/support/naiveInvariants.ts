@@ -1,5 +1,5 @@
-// The invariants again, in the words in which they are defined and without regard to cost: each event is judged by a look
-// at all others. Two that a look at a run cannot break are left out: the port would have to be another.
+// The invariants again, in the words in which they are defined and without regard to cost: each event is judged by a
+// look at all others. One that no run breaks is left out: the port would have to be another.
 import { after, before, isZero, type Time } from '../../src/kubelet/time.ts';
 import { entryAt, eventAt, type LogEvent } from '../../src/trace/event.ts';
 import { type Log, wordOf } from '../../src/trace/log.ts';

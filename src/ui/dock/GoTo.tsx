@@ -1,5 +1,6 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { FARTHEST_BEYOND_NS } from '../../client/playgroundState.ts';
+import { stepToViolation } from '../../client/watch.ts';
 import type { Condition } from '../../trace/condition.ts';
 import { readNs } from '../../view/callForm.ts';
 import * as format from '../../view/format.ts';
@@ -69,8 +70,12 @@ function LandmarkForm({ say }: Props) {
   const [target, setTarget] = useState<Target>('write');
   const go = (direction: Direction) => {
     const to = target === 'selection' ? selection : target;
-    if (to === null) say(goTo.nothingSelected);
-    else say(playground.stepTo(to, direction) ? null : goTo.none[direction](goTo.target[target]));
+    if (to === null) {
+      say(goTo.nothingSelected);
+      return;
+    }
+    const isThere = to === 'violation' ? stepToViolation(playground, direction) : playground.stepTo(to, direction);
+    say(isThere ? null : goTo.none[direction](goTo.target[target]));
   };
   return (
     <div className={styles['bar']}>

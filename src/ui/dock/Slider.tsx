@@ -1,6 +1,7 @@
 import { type KeyboardEvent, lazy, type PointerEvent, type ReactNode, Suspense } from 'react';
 import { branchOf } from '../../client/playgroundState.ts';
-import { BINS, DENSITY_ROWS, type DensityRow } from '../../view/digest.ts';
+import type { StripRow } from '../../view/densityPath.ts';
+import { BINS } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';
 import { fullSentence } from '../../view/sentence.ts';
 import { useWords } from '../language.tsx';
@@ -30,6 +31,7 @@ export function Slider({ children }: { children?: ReactNode }) {
       text: `${format.clock(timeNs)}, ${words.dock.position(events, count)}: ${what}`,
     };
   });
+  const { rows } = useIdentity(stripOf);
   // The page has these keys already, and takes them the way this log is stepped through.
   const leaveToThePage = (event: KeyboardEvent) => {
     if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) event.preventDefault();
@@ -47,9 +49,9 @@ export function Slider({ children }: { children?: ReactNode }) {
     window.addEventListener('pointercancel', release, ended);
   };
   return (
-    <div className={styles['slider']}>
+    <div className={styles['slider']} data-rows={rows.length}>
       <ul className={styles['rows']}>
-        {DENSITY_ROWS.map((row) => (
+        {rows.map(({ row }) => (
           <li key={row} className={styles[row]}>
             <Sign row={row} /> {words.dock.density[row]}
           </li>
@@ -94,7 +96,7 @@ function Density() {
     <>
       <svg
         className={styles['density']}
-        viewBox={`0 0 ${BINS} ${DENSITY_ROWS.length}`}
+        viewBox={`0 0 ${BINS} ${rows.length}`}
         preserveAspectRatio="none"
         aria-hidden="true"
       >
@@ -108,7 +110,7 @@ function Density() {
           <span
             key={`${row} ${at}`}
             className={`${styles['mark']} ${styles[row]}`}
-            style={{ left: `${100 * at}%`, top: `${(100 * (i + 0.5)) / DENSITY_ROWS.length}%` }}
+            style={{ left: `${100 * at}%`, top: `${(100 * (i + 0.5)) / rows.length}%` }}
           >
             <Sign row={row} />
           </span>
@@ -120,15 +122,16 @@ function Density() {
 
 /**
  * The same signs as on the stage: a dot for a write, a cross for a refused one, a diamond for a wait, a ring for a
- * wake.
+ * wake. What is broken has a flag, as its notice has.
  */
-function Sign({ row }: { row: DensityRow }) {
+function Sign({ row }: { row: StripRow }) {
   return (
     <svg className={styles['sign']} viewBox="-6 -6 12 12" aria-hidden="true">
       {row === 'writes' && <circle r="4" />}
       {row === 'refused' && <path d="m-4-4 8 8m0-8-8 8" />}
       {row === 'waits' && <path d="m0-5 5 5-5 5-5-5z" />}
       {row === 'wakes' && <circle r="4" fillOpacity="0" />}
+      {row === 'broken' && <path d="M-3 6V-5L5-2-3 1" />}
     </svg>
   );
 }

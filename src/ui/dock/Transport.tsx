@@ -6,16 +6,19 @@ import Play from 'lucide-react/icons/play';
 import Repeat from 'lucide-react/icons/repeat';
 import StepBack from 'lucide-react/icons/step-back';
 import StepForward from 'lucide-react/icons/step-forward';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { toggleLoop } from '../../client/loop.ts';
 import { branchOf } from '../../client/playgroundState.ts';
 import { SPEEDS } from '../../client/tempo.ts';
+import { brokenAt } from '../../client/watch.ts';
 import * as format from '../../view/format.ts';
 import { newsAt } from '../../view/outcome.ts';
 import { useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { GO_TO_ID } from '../useKeys.ts';
 import styles from './Dock.module.css';
+
+const Broken = lazy(() => import('./Broken.tsx').then((room) => ({ default: room.Broken })));
 
 interface TransportProps {
   /** Whether the ways to other moments are shown. */
@@ -176,10 +179,19 @@ function Now() {
     const moment = momentOf(state);
     return { position: words.dock.position(moment.events, branchOf(state).events), text: newsAt(words, moment) };
   });
+  const isBroken = useView((state) => brokenAt(state) !== null);
   return (
     <p className={styles['now']}>
       <span className={styles['position']}>{position}</span>
-      <span aria-live={isPlaying ? 'off' : 'polite'}>{text}</span>
+      <span aria-live={isPlaying ? 'off' : 'polite'}>
+        {isBroken ? (
+          <Suspense fallback={text}>
+            <Broken />
+          </Suspense>
+        ) : (
+          text
+        )}
+      </span>
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { useWords } from '../language.tsx';
 import { usePlayground, useView } from '../playgroundContext.ts';
 import { Inspector } from './Inspector.tsx';
 import styles from './Side.module.css';
+import { tabId } from './tabId.ts';
 
 // A list that shows only what is in view is code of its own, which the page can begin without.
 const EventList = lazy(() => import('./EventList.tsx').then((room) => ({ default: room.EventList })));
@@ -13,9 +14,8 @@ const PANEL: Readonly<Record<Panel, ComponentType>> = {
   details: Inspector,
   compare: lazy(() => import('./Compare.tsx').then((room) => ({ default: room.Compare }))),
   code: lazy(() => import('./Code.tsx').then((room) => ({ default: room.Code }))),
+  invariants: lazy(() => import('./Invariants.tsx').then((room) => ({ default: room.Invariants }))),
 };
-
-const tabId = (panel: Panel) => `tab-${panel}`;
 
 /** One of the panels, and everything that happens. */
 export function Side() {

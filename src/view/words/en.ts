@@ -320,7 +320,7 @@ export const en = {
     of: (end: string) => `/ ${end}`,
     position: (event: number, count: number) => `event ${event} of ${count}`,
     start: 'Nothing has happened yet.',
-    density: { writes: 'writes', refused: 'refused', waits: 'waits', wakes: 'wakes' },
+    density: { writes: 'writes', refused: 'refused', waits: 'waits', wakes: 'wakes', broken: 'broken' },
   },
 
   events: {
@@ -450,7 +450,7 @@ export const en = {
 
   help: helpEn,
   side: 'Details',
-  panels: { details: 'Details', compare: 'Compare', code: 'Code' },
+  panels: { details: 'Details', compare: 'Compare', code: 'Code', invariants: 'Invariants' },
   splitter: 'Width of the side panel',
 };
 

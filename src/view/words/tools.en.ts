@@ -2,6 +2,7 @@
 import { compareEn, futuresEn } from './branches.en.ts';
 import { codeEn } from './code.en.ts';
 import { explainEn } from './explain.en.ts';
+import { invariantsEn } from './invariants.en.ts';
 import { tempoEn } from './tempo.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -141,6 +142,7 @@ export const toolsEn = {
       wake: 'wake',
       write: 'write',
       rejection: 'rejected Set',
+      violation: 'violation',
       fault: 'fault or clock step',
       selection: 'event of the selection',
     },
@@ -203,6 +205,8 @@ export const toolsEn = {
     unreadable: (reason: string) => `It could not be read: ${reason}`,
     close: 'Close',
   },
+
+  invariants: invariantsEn,
 
   fileError: {
     place: (line: number, field: string) => [line === 0 ? '' : `Line ${line}`, field].filter(Boolean).join(', '),

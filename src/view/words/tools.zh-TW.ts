@@ -1,6 +1,7 @@
 import { compareZhTW, futuresZhTW } from './branches.zh-TW.ts';
 import { codeZhTW } from './code.zh-TW.ts';
 import { explainZhTW } from './explain.zh-TW.ts';
+import { invariantsZhTW } from './invariants.zh-TW.ts';
 import { tempoZhTW } from './tempo.zh-TW.ts';
 import type { ToolWords } from './tools.en.ts';
 
@@ -137,6 +138,7 @@ export const toolsZhTW: ToolWords = {
       wake: '喚醒',
       write: '寫入',
       rejection: '被拒絕的 Set',
+      violation: '違反不變條件',
       fault: '故障或時鐘跳動',
       selection: '選取項目的事件',
     },
@@ -197,6 +199,8 @@ export const toolsZhTW: ToolWords = {
     unreadable: (reason) => `無法讀取：${reason}`,
     close: '關閉',
   },
+
+  invariants: invariantsZhTW,
 
   fileError: {
     place: (line, field) => [line === 0 ? '' : `第 ${line} 行`, field].filter(Boolean).join('，'),

@@ -314,7 +314,7 @@ export const zhTW: Words = {
     of: (end) => `/ ${end}`,
     position: (event, count) => `事件 ${event} / ${count}`,
     start: '尚未發生任何事。',
-    density: { writes: '寫入', refused: '拒絕', waits: '等待', wakes: '喚醒' },
+    density: { writes: '寫入', refused: '拒絕', waits: '等待', wakes: '喚醒', broken: '違反' },
   },
 
   events: {
@@ -437,6 +437,6 @@ export const zhTW: Words = {
   help: helpZhTW,
 
   side: '詳細資訊',
-  panels: { details: '詳細資訊', compare: '比較', code: '程式碼' },
+  panels: { details: '詳細資訊', compare: '比較', code: '程式碼', invariants: '不變條件' },
   splitter: '側邊面板寬度',
 };

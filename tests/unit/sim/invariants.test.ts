@@ -1,5 +1,5 @@
-// What each invariant takes for broken, and what it does not: also what no run can show, because neither port nor actors
-// do it, in logs that are written by hand.
+// What each invariant takes for broken, and what it does not: also what no run can show, because neither port nor
+// actors do it, in logs that are written by hand.
 import { describe, expect, it } from 'vitest';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import type { Time } from '../../../src/kubelet/time.ts';
