@@ -18,7 +18,7 @@ export type Destination =
 export type ChangesFrom = 'start' | 'cursor';
 
 /** What the side panel can show above the list of events. */
-export const PANELS = ['details', 'compare', 'code', 'invariants'] as const;
+export const PANELS = ['details', 'compare', 'code', 'invariants', 'waits'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export interface PlaygroundState {

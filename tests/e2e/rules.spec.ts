@@ -11,7 +11,7 @@ const item = (page: Page, name: string) => panel(page).getByRole('listitem').fil
 /** The tick that lies: broken at 0 s, and twice at 5 s. */
 async function openLying(page: Page): Promise<void> {
   await openPaused(page);
-  await loadBySymptom(page, 'kubelet started multi-containers');
+  await loadBySymptom(page, 'kube-apiserver static pod restarts after kubeadm init');
 }
 
 test('play pauses by itself, once for each, and explains itself', async ({ page }) => {
@@ -57,7 +57,7 @@ test('the slider and the list lead there, and what is switched off is gone, also
   await expect(clock(page)).toHaveText(/^5\.[1-9]/);
 
   await page.reload();
-  await loadBySymptom(page, 'kubelet started multi-containers');
+  await loadBySymptom(page, 'kube-apiserver static pod restarts after kubeadm init');
   await tab(page).click();
   await expect(panel(page).getByRole('checkbox', { name: 'Answers are true' })).not.toBeChecked();
   await expect(item(page, 'Answers are true')).toContainText('off');

@@ -15,6 +15,7 @@ const PANEL: Readonly<Record<Panel, ComponentType>> = {
   compare: lazy(() => import('./Compare.tsx').then((room) => ({ default: room.Compare }))),
   code: lazy(() => import('./Code.tsx').then((room) => ({ default: room.Code }))),
   invariants: lazy(() => import('./Invariants.tsx').then((room) => ({ default: room.Invariants }))),
+  waits: lazy(() => import('./Waits.tsx').then((room) => ({ default: room.Waits }))),
 };
 
 /** One of the panels, and everything that happens. */

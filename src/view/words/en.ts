@@ -450,7 +450,7 @@ export const en = {
 
   help: helpEn,
   side: 'Details',
-  panels: { details: 'Details', compare: 'Compare', code: 'Code', invariants: 'Invariants' },
+  panels: { details: 'Details', compare: 'Compare', code: 'Code', invariants: 'Invariants', waits: 'Waits' },
   splitter: 'Width of the side panel',
 };
 

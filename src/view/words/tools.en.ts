@@ -1,4 +1,6 @@
 // The sentences of what opens on demand: the gallery, the settings, the editor, the code. They come with it.
+// The sentences of what opens on demand: the gallery, the settings, the editor. They come with it.
+import { accountEn } from './account.en.ts';
 import { compareEn, futuresEn } from './branches.en.ts';
 import { codeEn } from './code.en.ts';
 import { explainEn } from './explain.en.ts';
@@ -207,6 +209,8 @@ export const toolsEn = {
   },
 
   invariants: invariantsEn,
+
+  account: accountEn,
 
   fileError: {
     place: (line: number, field: string) => [line === 0 ? '' : `Line ${line}`, field].filter(Boolean).join(', '),

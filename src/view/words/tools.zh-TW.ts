@@ -1,3 +1,4 @@
+import { accountZhTW } from './account.zh-TW.ts';
 import { compareZhTW, futuresZhTW } from './branches.zh-TW.ts';
 import { codeZhTW } from './code.zh-TW.ts';
 import { explainZhTW } from './explain.zh-TW.ts';
@@ -201,6 +202,8 @@ export const toolsZhTW: ToolWords = {
   },
 
   invariants: invariantsZhTW,
+
+  account: accountZhTW,
 
   fileError: {
     place: (line, field) => [line === 0 ? '' : `第 ${line} 行`, field].filter(Boolean).join('，'),

@@ -437,6 +437,6 @@ export const zhTW: Words = {
   help: helpZhTW,
 
   side: '詳細資訊',
-  panels: { details: '詳細資訊', compare: '比較', code: '程式碼', invariants: '不變條件' },
+  panels: { details: '詳細資訊', compare: '比較', code: '程式碼', invariants: '不變條件', waits: '等待' },
   splitter: '側邊面板寬度',
 };

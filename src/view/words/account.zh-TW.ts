@@ -1,0 +1,31 @@
+import type { AccountWords } from './account.en.ts';
+
+export const accountZhTW: AccountWords = {
+  label: '等待',
+  summary: (total, calls) => `目前已有 ${calls} 次呼叫返回，總共等待 ${total}。`,
+  open: (calls, longest) => `還有 ${calls} 次尚未返回，最久的已等 ${longest}。`,
+  causes: '在等什麼',
+  cause: {
+    relistPeriod: '下一次重新列舉開始',
+    runtime: '容器執行環境列舉與檢查',
+    tick: '事件驅動型 PLEG 的定時更新',
+    lock: '鎖',
+    other: '其他',
+  },
+  share: (time, percent) => `${time} · ${percent}`,
+  callers: '呼叫者',
+  column: { caller: '呼叫者、Pod', calls: '等待次數', longest: '最久', total: '合計' },
+  ofCalls: (blocked, calls) => `${blocked} / ${calls}`,
+  goTo: (caller, pod, time) => `${caller}、${pod}：前往最久的一次等待，${time}`,
+  histogram: '呼叫花了多久',
+  atOnce: '立即',
+  upTo: (time) => `${time} 以內`,
+  longer: (time) => `超過 ${time}`,
+  time: '時間',
+  count: '呼叫',
+  wrong: '快取與真實狀態不符的時間',
+  wrongNow: (time) => `${time}，目前仍不符`,
+  neverWrong: '到目前為止都相符。',
+  noTruth: '這次執行沒有人知道真實狀態。',
+  save: { csv: '儲存為 CSV', json: '儲存為 JSON' },
+};
