@@ -53,8 +53,9 @@ test('the slider and the list lead there, and what is switched off is gone, also
   await expect(panel(page).getByRole('heading', { name: /^Broken here/ })).toBeHidden();
   await expect(time(page).getByText('broken', { exact: true })).toBeHidden();
   await goTo(page, 4.9);
-  await page.keyboard.press('Space');
-  await expect(clock(page)).toHaveText(/^5\.[1-9]/);
+  // The focus is on a checkbox, to which the space bar belongs.
+  await time(page).getByRole('button', { name: 'Play' }).click();
+  await expect(clock(page)).toHaveText(/^(5\.[1-9]|[6-9]\.|1\d\.)/);
 
   await page.reload();
   await loadBySymptom(page, 'kube-apiserver static pod restarts after kubeadm init');
