@@ -6,7 +6,8 @@ import type { Operation } from '../kubelet/operation.ts';
 import { uid } from '../kubelet/runtime.ts';
 import { type Time, unix, ZERO } from '../kubelet/time.ts';
 import { VARIANT_IDS, VARIANTS, type VariantId } from '../kubelet/variants.ts';
-import type { Recorded, TraceSettings, TraceStep } from '../sim/actors/tracePlayer.ts';
+import type { TraceSettings, TraceStep } from '../sim/actors/tracePlayer.ts';
+import type { Recorded } from '../sim/recorded.ts';
 import { type FileError, placeOf, shown } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 

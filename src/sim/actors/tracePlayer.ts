@@ -2,30 +2,18 @@
 // compares every outcome with the recorded one. What the page shows of a trace is therefore also what the conformance
 // test proves.
 import { isDeepEqual } from '../../base/isDeepEqual.ts';
-import type { Answer, Cache } from '../../kubelet/cache.ts';
 import { isRead, type Operation } from '../../kubelet/operation.ts';
-import type { PodStatus, UID } from '../../kubelet/runtime.ts';
-import { isZero, type Time, unix } from '../../kubelet/time.ts';
-import { VARIANTS } from '../../kubelet/variants.ts';
-import type { ActorLogic, CallResult, Context } from '../actor.ts';
-
-/** What a step recorded, in the words of the trace format; the parts that its operation has. */
-export interface Recorded {
-  readonly updated?: boolean;
-  readonly woke?: readonly Woken[];
-  readonly result?: RecordedAnswer | readonly (PodStatus | null)[] | null;
-}
-
-export interface RecordedAnswer {
-  readonly status: PodStatus | null;
-  readonly error: string | null;
-}
-
-export interface Woken {
-  readonly call: number;
-  readonly uid: UID;
-  readonly result: RecordedAnswer;
-}
+import type { PodStatus } from '../../kubelet/runtime.ts';
+import { type Time, unix } from '../../kubelet/time.ts';
+import type { ActorLogic, Context } from '../actor.ts';
+import {
+  finalState,
+  type NumberedCall,
+  outcomeOf,
+  type Recorded,
+  type RecordedState,
+  sortedStatuses,
+} from '../recorded.ts';
 
 export type TraceStep =
   | { readonly kind: 'advance'; readonly now: Time }
@@ -35,21 +23,6 @@ export type TraceStep =
       readonly call: number | null;
       readonly recorded: Recorded;
     };
-
-/** The state after the last step, in the words of the trace format: nanoseconds, and null for the zero time. */
-export interface RecordedState {
-  readonly ready: boolean;
-  readonly timestamp: number | null;
-  readonly pods: Readonly<Record<string, RecordedEntry>>;
-  readonly subscribers: Readonly<Record<string, readonly { readonly call: number; readonly minTime: number | null }[]>>;
-}
-
-export interface RecordedEntry {
-  readonly status: PodStatus | null;
-  readonly error: string | null;
-  readonly modified: number | null;
-  readonly observed?: number;
-}
 
 export interface TraceSettings {
   readonly kind: 'tracePlayer';
@@ -73,7 +46,7 @@ export interface TraceState {
   /** The step to play next, counted from 0. */
   next: number;
   /** The trace's number for the call that each actor makes or made last. */
-  readonly calls: Map<number, { readonly call: number; readonly uid: UID }>;
+  readonly calls: Map<number, NumberedCall>;
   readonly divergences: Divergence[];
 }
 
@@ -97,7 +70,7 @@ function playStep(self: number, state: TraceState, context: Context): void {
   const { steps, final } = state.settings;
   const step = steps[state.next++];
   if (step === undefined) {
-    check(self, state, context, final, finalState(state, context.cache));
+    check(self, state, context, final, finalState(state.calls, context.cache));
   } else if (step.kind === 'advance') {
     context.setClock(self, step.now);
   } else {
@@ -105,7 +78,7 @@ function playStep(self: number, state: TraceState, context: Context): void {
     const actor = isRead(operation.op) ? context.freeHand('caller', 'trace') : self;
     if (operation.op === 'getNewerThan' && step.call !== null)
       state.calls.set(actor, { call: step.call, uid: operation.uid });
-    check(self, state, context, recordedOf(step.recorded), outcomeOf(state, context.call(actor, operation)));
+    check(self, state, context, recordedOf(step.recorded), outcomeOf(state.calls, context.call(actor, operation)));
   }
 }
 
@@ -124,82 +97,4 @@ function recordedOf(recorded: Recorded): Recorded {
 
 function isList(result: Recorded['result']): result is readonly (PodStatus | null)[] {
   return Array.isArray(result);
-}
-
-function outcomeOf(state: TraceState, { outcome, released }: CallResult): Recorded {
-  switch (outcome.op) {
-    case 'get':
-      return { result: recordedAnswer(outcome.answer) };
-    case 'getNewerThan':
-      return { result: outcome.answer === null ? null : recordedAnswer(outcome.answer) };
-    case 'getAll':
-      return { result: sortedStatuses(outcome.statuses ?? []) };
-    case 'set':
-      return { updated: outcome.updated, woke: wokenBy(state, released) };
-    default:
-      return { woke: wokenBy(state, released) };
-  }
-}
-
-function recordedAnswer({ status, err }: Answer): RecordedAnswer {
-  return { status, error: err };
-}
-
-/** Sorted by uid and, within one uid, in the order of release; sort is stable. */
-function wokenBy({ calls }: TraceState, released: CallResult['released']): Woken[] {
-  return released
-    .flatMap(({ actor, answer }) => {
-      // Who is not of the trace is the person at the page.
-      const call = calls.get(actor);
-      return call === undefined ? [] : [{ ...call, result: recordedAnswer(answer) }];
-    })
-    .sort((a, b) => compareText(a.uid, b.uid));
-}
-
-/** nil first, then by id and, because nothing else says which of two with one id is first, by the other fields. */
-function sortedStatuses(statuses: readonly (PodStatus | null)[]): (PodStatus | null)[] {
-  const compare = (a: PodStatus, b: PodStatus) =>
-    compareText(a.id, b.id) || compareText(a.name, b.name) || a.rev - b.rev;
-  return [...statuses].sort((a, b) =>
-    a === null || b === null ? Number(b === null) - Number(a === null) : compare(a, b),
-  );
-}
-
-/** By the bytes of UTF-8, as Go sorts strings, which is by code point; `<` goes by code unit. */
-function compareText(a: string, b: string): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const difference = (a.codePointAt(i) ?? 0) - (b.codePointAt(i) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
-}
-
-function finalState(state: TraceState, cache: Cache): RecordedState {
-  const { observesTime } = VARIANTS[cache.variant];
-  const { timestamp } = cache;
-  return {
-    ready: timestamp !== null,
-    timestamp: timestamp === null ? null : recordedTime(timestamp),
-    pods: mapValues(cache.pods, (d) => ({
-      status: d.status,
-      error: d.err,
-      modified: recordedTime(d.modified),
-      ...(observesTime && !isZero(d.observedTime) && { observed: d.observedTime.wallNs }),
-    })),
-    subscribers: mapValues(cache.subscribers, (records) =>
-      records.flatMap(({ time, ch }) => {
-        const call = state.calls.get(ch.receiver);
-        return call === undefined ? [] : [{ call: call.call, minTime: recordedTime(time) }];
-      }),
-    ),
-  };
-}
-
-/** `Object.fromEntries` also for a uid such as `__proto__`, which an assignment would take for something else. */
-function mapValues<V, W>(map: ReadonlyMap<UID, V>, change: (value: V) => W): Record<string, W> {
-  return Object.fromEntries([...map].map(([id, value]) => [id, change(value)]));
-}
-
-function recordedTime(t: Time): number | null {
-  return isZero(t) ? null : t.wallNs;
 }
