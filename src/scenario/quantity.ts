@@ -14,6 +14,14 @@ function nanoseconds(text: string): number {
   return Math.round(Number(number) * (NS_A_UNIT[unit] ?? Number.NaN));
 }
 
+/** Whole nanoseconds as a file says them, in the largest unit of which they are one or more. */
+export function quantityText(ns: number): string {
+  const units = Object.entries(NS_A_UNIT).filter(([unit]) => unit !== 'm' && unit !== 'h');
+  const fits = ([unit, size]: [string, number]) => Math.abs(ns) >= size && nanoseconds(`${ns / size}${unit}`) === ns;
+  const [unit, size] = units.findLast(fits) ?? ['ns', 1];
+  return `${ns / size}${ns === 0 ? 's' : unit}`;
+}
+
 /** How long something takes, from 0 on; in nanoseconds once it is read. */
 export const duration = v.pipe(
   v.string('duration, such as 1s or 250ms'),

@@ -164,7 +164,8 @@ export function podEntries(from: ScenarioFile, choice: Choice): PodEntry[] {
   });
 }
 
-function chosenSections(from: ScenarioFile, choice: Choice): Readonly<Record<string, unknown>> {
+/** The data of the sections that run when this is chosen, as a file would say them. */
+export function chosenSections(from: ScenarioFile, choice: Choice): Readonly<Record<string, unknown>> {
   const { raw } = from;
   let chosen = merged(raw.sections, raw.variants[variantOf(from, choice)] ?? {});
   for (const each of raw.switches) if (choice.switches.includes(each.id)) chosen = merged(chosen, each.set ?? {});

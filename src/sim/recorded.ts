@@ -61,12 +61,12 @@ export function outcomeOf(calls: NumberedCalls, { outcome, released }: CallResul
   }
 }
 
-export function recordedAnswer({ status, err }: Answer): RecordedAnswer {
+function recordedAnswer({ status, err }: Answer): RecordedAnswer {
   return { status, error: err };
 }
 
 /** Sorted by uid and, within one uid, in the order of release; sort is stable. */
-export function wokenBy(calls: NumberedCalls, released: CallResult['released']): Woken[] {
+function wokenBy(calls: NumberedCalls, released: CallResult['released']): Woken[] {
   return released
     .flatMap(({ actor, answer }) => {
       // Who is not of the trace is the person at the page.

@@ -60,7 +60,8 @@ export function columnsOf(log: Log, seq: number): Columns {
   };
 }
 
-function nameOf(log: Log, actor: number): string {
+/** The name of an actor as a text shows it. */
+export function nameOf(log: Log, actor: number): string {
   const { origin, role, name, number } = log.actors[actor] as ActorInfo;
   return origin === 'scenario' ? name : `${origin} ${role} ${number}`;
 }

@@ -20,13 +20,14 @@ const MAY_IMPORT: Record<string, Rule> = {
   trace: { rooms: ['base'], types: ['kubelet'] },
   sim: { rooms: ['base', 'kubelet', 'trace'] },
   scenario: { rooms: ['base', 'kubelet', 'trace'], types: ['sim'], packages: ['valibot', 'yaml'] },
+  export: { rooms: ['base', 'kubelet', 'trace', 'sim', 'scenario'], packages: ['yaml'] },
   protocol: { rooms: ['base'], types: ['sim', 'trace'] },
-  view: { rooms: ['base', 'kubelet', 'trace'], types: ['scenario', 'sim'] },
+  view: { rooms: ['base', 'kubelet', 'trace'], types: ['export', 'scenario', 'sim'] },
   // Rooms with a surrounding: the worker's, the page's, React's.
   worker: { rooms: ['base', 'protocol', 'scenario', 'sim', 'trace'] },
   client: {
     // The worker is named where it is started, and its host is the in-process twin.
-    rooms: ['base', 'protocol', 'scenario', 'trace', 'worker'],
+    rooms: ['base', 'export', 'protocol', 'scenario', 'trace', 'worker'],
     types: ['kubelet', 'sim'],
     packages: ['zustand/vanilla'],
   },
@@ -93,7 +94,7 @@ function isAllowed({ from, to, isType }: Import): boolean {
   if (!to.startsWith('.')) return (rule.packages ?? []).some((name) => matches(name, to));
   const target = roomOf(normalize(join(dirname(from), to)));
   // The stage, the lanes and the tools are loaded on their own, so only by name, where they are shown.
-  const tools = /^\.\.?\/tools\/(EditorDialog|GalleryDialog|ScenarioTools)\.tsx$/;
+  const tools = /^\.\.?\/tools\/(EditorDialog|ExportDialog|GalleryDialog|ScenarioTools)\.tsx$/;
   if (target === 'ui/stage' && room === 'ui') return to === './stage/Stage.tsx';
   if (target === 'ui/lanes' && room === 'ui') return to === '../lanes/Lanes.tsx';
   if (target === 'ui/tools' && room === 'ui') return tools.test(to);

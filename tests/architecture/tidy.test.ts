@@ -21,7 +21,7 @@ function sources(folder: string): { file: string; code: string; lines: string[] 
 const src = sources('src');
 const tests = sources('tests');
 const scripts = src.filter(({ file }) => !file.endsWith('.css'));
-const pure = scripts.filter(({ file }) => /^src\/(base|kubelet|trace|sim|scenario|protocol|view)\//.test(file));
+const pure = scripts.filter(({ file }) => /^src\/(base|kubelet|trace|sim|scenario|export|protocol|view)\//.test(file));
 
 /** The addresses that a person can follow, all in one place. */
 const LINKS = join('src', 'view', 'code', 'upstream.ts');

@@ -283,3 +283,30 @@ describe('exits with 2, and prints nothing else, when there is nothing to run', 
     });
   });
 });
+
+describe('--export', () => {
+  it('prints the run as a file, up to a time, and says beside it what is left out', () => {
+    const trace = scenario('the-lock', '--export', 'trace', '--at', '2s');
+    expect(trace.status).toBe(0);
+    expect(JSON.parse(trace.stdout).steps).toHaveLength(5);
+    expect(trace.stderr).toBe(
+      '1 call waits for the lock here. There, calls are made one after the other, in the order in which they got it.\n',
+    );
+    const source = scenario(FILE, '--export', 'scenario', '--until', '9s', '--at', '5s').stdout;
+    expect(source).toMatch(/^duration: 5s$/m);
+    const path = join(folder, 'exported.yaml');
+    writeFileSync(path, source);
+    const whole = scenario(FILE, '--export', 'jsonl', '--at', '5s').stdout;
+    expect(scenario(path, '--export', 'jsonl').stdout).toBe(whole);
+  });
+
+  it.each([
+    [['lost-wake-up', '--export', 'go'], '--export go: Somebody calls GetNewerThan as in its first draft'],
+    [['the-lock', '--export', 'c'], '--export c: expected one of go, trace, scenario, jsonl'],
+    [['the-lock', '--export', 'go', '--at', 'soon'], '--at: expected a duration such as 5s, got soon'],
+  ])('%j cannot be', (args, message) => {
+    const { status, stdout, stderr } = scenario(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});

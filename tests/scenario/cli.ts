@@ -7,11 +7,13 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { gallerySources, loadGallery } from '../../src/client/gallery.ts';
+import { exportAs, FORMATS } from '../../src/export/exportAs.ts';
 import { isRead } from '../../src/kubelet/operation.ts';
 import { VARIANT_IDS, type VariantId } from '../../src/kubelet/variants.ts';
 import { judge } from '../../src/scenario/judge.ts';
 import type { FileError } from '../../src/scenario/problem.ts';
 import { duration } from '../../src/scenario/quantity.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import {
   type Choice,
   defaultChoice,
@@ -32,6 +34,7 @@ import { waitsOf } from '../../src/trace/waits.ts';
 import { callText } from '../../src/view/caller.ts';
 import { explain } from '../../src/view/explain/explain.ts';
 import type { ExplainingWords, Explanation } from '../../src/view/explain/explanation.ts';
+import { describeNote, describeRefusal } from '../../src/view/exportWords.ts';
 import { describeFileError } from '../../src/view/fileError.ts';
 import { seconds } from '../../src/view/format.ts';
 import { textOf as explanationOf } from '../../src/view/invariants.ts';
@@ -43,6 +46,7 @@ import { zhTW } from '../../src/view/words/zh-TW.ts';
 
 const USAGE = `npm run scenario -- ID|FILE [--variant V] [--switch S]... [--set path=value]... [--until 30s] [--json]
 npm run scenario -- ID|FILE [...] --at 5s --why [--lang en|zh-TW] [--json]
+npm run scenario -- ID|FILE [...] --export go|trace|scenario|jsonl [--at 5s]
 npm run scenario -- --list [--json]`;
 
 const WORDS = { en: { ...en, ...toolsEn }, 'zh-TW': { ...zhTW, ...toolsZhTW } };
@@ -73,6 +77,10 @@ function main(): number {
   const run = newRun(setup);
   while (run.step());
   const { log } = run;
+  if (values.export !== undefined) {
+    console.log(exported(scenario.value, choice, log, values.export, atNs));
+    return 0;
+  }
   if (atNs !== null) {
     console.log(explained(words, setup, log, atNs, values.json));
     return 0;
@@ -103,20 +111,37 @@ function brokenLines(log: Log): string[] {
   });
 }
 
+/** The run up to a time as a file of that format. What is left out of it is said on standard error. */
+function exported(scenario: Scenario, choice: Choice, log: Log, wanted: string, atNs: number | null): string {
+  const format = FORMATS.find((each) => each === wanted);
+  if (format === undefined) throw new Refusal(`--export ${wanted}: expected one of ${FORMATS.join(', ')}`);
+  const { setup } = scenario;
+  const durationNs = atNs ?? setup.durationNs;
+  const upTo = countUpTo(log, durationNs);
+  const made = exportAs(format, { scenario, setup, choice, injections: [], durationNs, log, upTo });
+  if (!made.ok) throw new Refusal(`--export ${format}: ${describeRefusal(toolsEn, made.error)}`);
+  for (const note of made.value.notes) console.error(describeNote(toolsEn, note));
+  return [...made.value.pieces].join('').replace(/\n$/, '');
+}
+
 /** Whether a setting, or --until, ends the run before the end that its expectations are about. */
 function isCutShort(file: ScenarioFile, choice: Choice, durationNs: number): boolean {
   const whole = scenarioFrom(file, { ...choice, settings: choice.settings.filter(({ path }) => path !== 'duration') });
   return whole.ok && durationNs < whole.value.setup.durationNs;
 }
 
-/** The moment that --at and --why ask about, in nanoseconds; null when they do not. */
-function momentNsOf({ at, why, lang }: Flags): number | null {
+/** The moment that --at, with --why or --export, asks about, in nanoseconds; null when it does not. */
+function momentNsOf({ at, why, lang, export: format }: Flags): number | null {
+  if (format !== undefined) {
+    if (why || lang !== undefined) throw new Refusal('--export: expected neither --why nor --lang beside it');
+    return at === undefined ? null : durationNsOf('--at', at);
+  }
   if (at === undefined && !why) {
     if (lang !== undefined) throw new Refusal('--lang: only what --why prints has a language');
     return null;
   }
   if (at === undefined) throw new Refusal('--why: expected a moment as well, such as --at 5s');
-  if (!why) throw new Refusal('--at: expected --why as well');
+  if (!why) throw new Refusal('--at: expected --why or --export as well');
   return durationNsOf('--at', at);
 }
 
@@ -166,6 +191,7 @@ interface Flags {
   readonly switch: readonly string[];
   readonly set: readonly string[];
   readonly until: string | undefined;
+  readonly export: string | undefined;
   readonly at: string | undefined;
   readonly why: boolean;
   readonly lang: string | undefined;
@@ -184,6 +210,7 @@ function readArguments(): { values: Flags; positionals: readonly string[] } {
         switch: { type: 'string', multiple: true },
         set: { type: 'string', multiple: true },
         until: { type: 'string' },
+        export: { type: 'string' },
         at: { type: 'string' },
         why: { type: 'boolean' },
         lang: { type: 'string' },
@@ -193,8 +220,11 @@ function readArguments(): { values: Flags; positionals: readonly string[] } {
       },
     });
     const { switch: on = [], set = [], why = false, json = false, list = false, help = false } = values;
-    const { variant, until, at, lang } = values;
-    return { values: { variant, until, at, lang, switch: on, set, why, json, list, help }, positionals };
+    const { variant, until, export: format, at, lang } = values;
+    return {
+      values: { variant, until, export: format, at, lang, switch: on, set, why, json, list, help },
+      positionals,
+    };
   } catch (error) {
     throw new Refusal(error instanceof Error ? error.message : String(error));
   }

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { branchOf, termsOf } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
 import { waitersAt, waitInShort } from '../../view/why.ts';
+import controls from '../Controls.module.css';
 import { useLanguage, useWords } from '../language.tsx';
 import { momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { digestOf } from '../wholeLog.ts';
@@ -11,6 +12,8 @@ import styles from './Side.module.css';
 const ScenarioTools = lazy(() =>
   import('../tools/ScenarioTools.tsx').then((room) => ({ default: room.ScenarioTools })),
 );
+
+const ExportDialog = lazy(() => import('../tools/ExportDialog.tsx').then((room) => ({ default: room.ExportDialog })));
 
 /** The id of the inspector, which the dock leads to where it is out of sight. */
 export const INSPECTOR_ID = 'inspector';
@@ -67,7 +70,27 @@ function Overview() {
         </Suspense>
       )}
       <Waiting />
+      <ExportButton />
       <p className={styles['prompt']}>{words.inspector.prompt}</p>
+    </>
+  );
+}
+
+function ExportButton() {
+  const { inspector } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <p>
+        <button type="button" className={controls['button']} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
+          {inspector.export}
+        </button>
+      </p>
+      {isOpen && (
+        <Suspense>
+          <ExportDialog onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useToolWords } from '../language.tsx';
 import { describeOpenError } from '../openError.ts';
 import { usePlayground } from '../playgroundContext.ts';
 import styles from './Editor.module.css';
+import { saveFile } from './saveFile.ts';
 import { openYamlEditor, type YamlEditor } from './yamlEditor.ts';
 
 /** What was written and has not been run, by the file that it began from: closing the editor does not lose it. */
@@ -97,12 +98,7 @@ function useEditor(source: string) {
   return { host, editor, mistake, setMistake };
 }
 
-/** Gives the text to the browser as a file to be kept. */
 function save(text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
   const [, id = 'scenario'] = /^id: *([\w-]+)/m.exec(text) ?? [];
-  link.download = `${id}.yaml`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(`${id}.yaml`, 'application/yaml', text);
 }

@@ -330,6 +330,7 @@ export const en = {
 
   inspector: {
     label: 'Inspector',
+    export: 'Export…',
     prompt: 'Select a pod, a caller, an edge, a field or an event to see what it holds and how it came to it.',
     close: 'Close',
     history: 'How it came here',

@@ -4,6 +4,7 @@ import { accountEn } from './account.en.ts';
 import { compareEn, futuresEn } from './branches.en.ts';
 import { codeEn } from './code.en.ts';
 import { explainEn } from './explain.en.ts';
+import { exportEn } from './export.en.ts';
 import { invariantsEn } from './invariants.en.ts';
 import { tempoEn } from './tempo.en.ts';
 
@@ -131,6 +132,8 @@ export const toolsEn = {
     close: 'Close',
     edit: 'Edit the file…',
   },
+
+  export: exportEn,
 
   goTo: {
     label: 'Go to',

@@ -2,6 +2,7 @@ import { accountZhTW } from './account.zh-TW.ts';
 import { compareZhTW, futuresZhTW } from './branches.zh-TW.ts';
 import { codeZhTW } from './code.zh-TW.ts';
 import { explainZhTW } from './explain.zh-TW.ts';
+import { exportZhTW } from './export.zh-TW.ts';
 import { invariantsZhTW } from './invariants.zh-TW.ts';
 import { tempoZhTW } from './tempo.zh-TW.ts';
 import type { ToolWords } from './tools.en.ts';
@@ -126,6 +127,8 @@ export const toolsZhTW: ToolWords = {
     close: '關閉',
     edit: '編輯檔案…',
   },
+
+  export: exportZhTW,
 
   goTo: {
     label: '前往',

@@ -324,6 +324,7 @@ export const zhTW: Words = {
 
   inspector: {
     label: '檢視',
+    export: '匯出…',
     prompt: '選取 Pod、呼叫者、關係、欄位或事件，查看其內容與由來。',
     close: '關閉',
     history: '由來',
