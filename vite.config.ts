@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -61,13 +63,35 @@ function isOfWorkbench(id: string, build: Modules): boolean {
   return importers.some((importer) => importer.endsWith(WORKBENCH) || isOfWorkbench(importer, build));
 }
 
+/** Puts together sw.js, which serves the page without a network: what it does, and which files there are. */
+const offline: Plugin = {
+  name: 'offline',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const built = Object.values(bundle).map((each) => ({
+      file: each.fileName,
+      content: each.type === 'chunk' ? each.code : each.source,
+    }));
+    const ready = readdirSync('public').map((file) => ({ file, content: readFileSync(`public/${file}`) }));
+    const files = [...built, ...ready].sort((a, b) => (a.file < b.file ? -1 : 1));
+    const hash = createHash('sha256');
+    const worker = readFileSync('src/client/serviceWorker.js', 'utf8');
+    for (const { file, content } of files) hash.update(file).update(content);
+    const version = JSON.stringify(hash.update(worker).digest('hex').slice(0, 16));
+    const list = JSON.stringify(files.map(({ file }) => file));
+    const source = `const VERSION = ${version};\nconst FILES = ${list};\n${worker}`;
+    this.emitFile({ type: 'asset', fileName: 'sw.js', source });
+  },
+};
+
 // tests/support/run.mjs finds a browser and names it here; without it Playwright looks for its own download.
 const executablePath = process.env['PLAYWRIGHT_CHROMIUM_PATH'];
 
 export default defineConfig({
   // Relative, so that the build works under any path of any static server.
   base: './',
-  plugins: [react(), withoutPolicyInDevelopment, graphStyles, withoutTransitions],
+  plugins: [react(), withoutPolicyInDevelopment, graphStyles, withoutTransitions, offline],
   // Names without a hash compress better, and can be read. That no two sheets have one name is a test.
   css: { modules: { generateScopedName: (name, file) => `${basename(file, '.module.css')}-${name}` } },
   worker: { format: 'es' },

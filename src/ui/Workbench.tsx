@@ -8,6 +8,7 @@ import { OpenFileProvider } from './openFile.tsx';
 import { useIdentity } from './playgroundContext.ts';
 import { Splitter } from './Splitter.tsx';
 import { Side } from './side/Side.tsx';
+import { UpdateBanner } from './UpdateBanner.tsx';
 import { useKeys } from './useKeys.ts';
 import { usePlayback } from './usePlayback.ts';
 import styles from './Workbench.module.css';
@@ -62,6 +63,7 @@ function Layout() {
         <Side />
       </aside>
       <DropZone />
+      <UpdateBanner />
     </div>
   );
 }

@@ -24,6 +24,8 @@ export default defineConfig({
     locale: 'en-US',
     colorScheme: 'light',
     viewport: { width: 1280, height: 800 },
+    // What a test breaks must not be mended from a copy. The tests of the copy say otherwise.
+    serviceWorkers: 'block',
     actionTimeout: 30_000,
     trace: 'retain-on-failure',
   },

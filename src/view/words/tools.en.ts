@@ -200,6 +200,13 @@ export const toolsEn = {
     more: (n: number) => `and ${n} more in this place`,
   },
 
+  update: {
+    title: 'A new version is there.',
+    note: 'It loads the page anew; what you did here is gone then.',
+    take: 'Take it',
+    later: 'Later',
+  },
+
   openFile: {
     choose: (file: string) => `Choose a trace of ${file}`,
     steps: (n: number) => plural(n, 'step', 'steps'),

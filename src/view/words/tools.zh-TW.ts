@@ -193,6 +193,13 @@ export const toolsZhTW: ToolWords = {
     more: (n) => `此處還有 ${n} 項`,
   },
 
+  update: {
+    title: '有新版本了。',
+    note: '更新會重新載入頁面，目前的操作不會保留。',
+    take: '更新',
+    later: '稍後',
+  },
+
   openFile: {
     choose: (file) => `選擇 ${file} 中的一筆追蹤紀錄`,
     steps: (n) => `${n} 步`,
