@@ -27,6 +27,6 @@ export async function keepOffline(onUpdate: (take: () => void) => void): Promise
   if (registration.waiting !== null) offer(registration.waiting);
   watch(registration.installing);
   registration.addEventListener('updatefound', () => watch(registration.installing));
-  // A browser looks for a newer version when it likes. Without a network there is none to be found, which is no mistake.
+  // A browser looks for a newer version when it likes. Without a network it finds none, which is no mistake.
   await registration.update().catch(() => {});
 }

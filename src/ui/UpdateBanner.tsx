@@ -12,8 +12,8 @@ export function UpdateBanner() {
     pageLoaded()
       .then(() => import('../client/offline.ts'))
       .then(({ keepOffline }) => keepOffline((take) => setUpdate({ take })))
-      // The page works all the same. Who wonders why it does not without a network finds out here.
-      .catch((error: unknown) => console.warn('This page is not kept for when there is no network:', error));
+      // The page works all the same, but somebody may wonder why it does not without a network.
+      .catch(reportError);
   }, []);
   if (update === null) return null;
   return (

@@ -1,4 +1,3 @@
-import controls from './Controls.module.css';
 import { useToolWords } from './language.tsx';
 import styles from './UpdateOffer.module.css';
 
@@ -10,10 +9,10 @@ export function UpdateOffer({ take, onLater }: { take: () => void; onLater: () =
       <p>
         <b>{update.title}</b> {update.note}
       </p>
-      <button type="button" className={controls['button']} onClick={take}>
+      <button type="button" className={styles['button']} onClick={take}>
         {update.take}
       </button>
-      <button type="button" className={controls['button']} onClick={onLater}>
+      <button type="button" className={styles['button']} onClick={onLater}>
         {update.later}
       </button>
     </div>
