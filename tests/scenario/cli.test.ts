@@ -221,7 +221,7 @@ describe('explains a moment', () => {
   it.each([
     ['a moment that is none', ['--at', 'noon', '--why'], '--at: expected a duration such as 30s, got noon'],
     ['no moment', ['--why'], '--why: expected a moment as well, such as --at 5s'],
-    ['a moment alone', ['--at', '5s'], '--at: expected --why as well'],
+    ['a moment alone', ['--at', '5s'], '--at: expected --why or --export as well'],
     ['another language', ['--at', '5s', '--why', '--lang', 'fr'], '--lang: expected en or zh-TW, got fr'],
     ['a language alone', ['--lang', 'en'], '--lang: only what --why prints has a language'],
   ])('but not %s', (_what, args, message) => {
@@ -232,7 +232,7 @@ describe('explains a moment', () => {
 it('says how it is called', () => {
   const { status, stdout, stderr } = scenario('--help');
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout.split('\n').filter((line) => line.startsWith('npm run scenario -- '))).toHaveLength(3);
+  expect(stdout.split('\n').filter((line) => line.startsWith('npm run scenario -- '))).toHaveLength(4);
   expect(scenario('-h').stdout).toBe(stdout);
 });
 
@@ -303,7 +303,7 @@ describe('--export', () => {
   it.each([
     [['lost-wake-up', '--export', 'go'], '--export go: Somebody calls GetNewerThan as in its first draft'],
     [['the-lock', '--export', 'c'], '--export c: expected one of go, trace, scenario, jsonl'],
-    [['the-lock', '--export', 'go', '--at', 'soon'], '--at: expected a duration such as 5s, got soon'],
+    [['the-lock', '--export', 'go', '--at', 'soon'], '--at: expected a duration such as 30s, got soon'],
   ])('%j cannot be', (args, message) => {
     const { status, stdout, stderr } = scenario(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
