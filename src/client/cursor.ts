@@ -42,3 +42,8 @@ export function nextWhere(
   }
   return null;
 }
+
+/** Whether it is a place of this log: its time is not before the event in front of it, nor after the one behind it. */
+export function isPlaceIn(log: Log, { events, timeNs }: Cursor): boolean {
+  return cursorBefore(log, timeNs).events <= events && events <= cursorAtTime(log, timeNs).events;
+}

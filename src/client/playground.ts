@@ -28,7 +28,7 @@ import {
   type Terms,
   withBranch,
 } from './branch.ts';
-import { type Cursor, cursorAfter, cursorAtTime, nextWhere, START, stepped } from './cursor.ts';
+import { type Cursor, cursorAfter, cursorAtTime, isPlaceIn, nextWhere, START, stepped } from './cursor.ts';
 import {
   branchOf,
   type ChangesFrom,
@@ -36,6 +36,7 @@ import {
   FARTHEST_BEYOND_NS,
   type Panel,
   type PlaygroundState,
+  type SessionState,
   type TraceFile,
   termsOf,
 } from './playgroundState.ts';
@@ -69,6 +70,7 @@ export class Playground {
       isPlaying: true,
       speed: 1,
       panel: 'details',
+      hasLanes: null,
       changesFrom: 'start',
       unwatched: [],
       pausesWhenBroken: true,
@@ -88,9 +90,9 @@ export class Playground {
 
   // What runs.
 
-  /** Replaces everything by another scenario, from its beginning. */
-  load(scenario: Scenario): void {
-    this.store.setState({ ...freshSession(scenario), isPlaying: true, failure: null });
+  /** Replaces everything by another scenario, from its beginning, but for the `rest`. */
+  load(scenario: Scenario, rest: Partial<SessionState> = {}): void {
+    this.store.setState({ ...freshSession(scenario), isPlaying: true, failure: null, ...rest });
     this.resumeRun();
   }
 
@@ -140,14 +142,14 @@ export class Playground {
     const next =
       branches.find((each) => isSameFuture(each, branch.setup, injected)) ??
       branchFrom(branch, { place, injected }, freeId(branches), origin);
-    const { events } = cursorAfter(next.indexed.log, place.events);
     const isHere = injected.at(-1)?.injection.afterEvents === place.events;
     this.store.setState({
-      ...placed(next, newState(), { ...place, events }),
+      // One that there is already may not have been simulated so far.
+      ...placed(next, newState(), next.events < place.events ? START : place),
       branches: withBranch(branches, next),
       branchId: next.id,
       selection: selection !== null && isThereAfter(branch, place.events, selection) ? selection : null,
-      destination: isHere ? { kind: 'injected', from: place.events } : null,
+      destination: isHere ? { kind: 'injected', from: place.events } : { kind: 'place', place, select: undefined },
     });
     this.resumeRun();
     this.goToDestination();
@@ -224,6 +226,15 @@ export class Playground {
     this.simulateTo(timeNs);
     this.goToDestination();
     return true;
+  }
+
+  /**
+   * Pauses at a place of the log, or at its time if it is none of this log's, as soon as all that is to be shown there
+   * is known. `select` is selected then, if it is there; undefined: the selection stays as it is.
+   */
+  goToPlace(place: Cursor, select?: Subject | null): void {
+    this.store.setState({ destination: { kind: 'place', place, select }, isPlaying: false });
+    this.goToDestination();
   }
 
   /**
@@ -384,6 +395,9 @@ export class Playground {
       case 'injected':
         this.goToInjected(destination.from);
         break;
+      case 'place':
+        this.arriveAt(destination);
+        break;
       case 'condition':
         this.goToCondition(destination);
         break;
@@ -396,6 +410,16 @@ export class Playground {
     const seq = nextInjected(log, from, log.length);
     if (seq !== null) this.moveTo(cursorAfter(log, endOfInjected(log, seq)), this.store.getState().isPlaying);
     else if (isFinished) this.store.setState({ destination: null });
+  }
+
+  private arriveAt({ place, select }: Extract<Destination, { kind: 'place' }>): void {
+    const { branch } = this;
+    const { log } = branch.indexed;
+    const isThere = !select || isThereAfter(branch, log.length, select);
+    const isKnown = log.length >= place.events && branch.knownToNs > place.timeNs;
+    if (!branch.isFinished && !(isKnown && isThere)) return;
+    this.moveTo(isPlaceIn(log, place) ? place : this.cursorAt(place.timeNs), this.store.getState().isPlaying);
+    if (select !== undefined) this.store.setState({ selection: isThere ? select : null });
   }
 
   private nextMoment(from: Cursor, direction: 1 | -1, condition: Condition): Cursor | null {
@@ -437,6 +461,8 @@ function freshSession(scenario: Scenario) {
     destination: null,
     missed: null,
     selection: null,
+    marks: [],
+    notingId: null,
   };
 }
 

@@ -1,6 +1,7 @@
 // What the page's model holds, and what is read from it everywhere.
 import { ensure } from '../base/assert.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Injection, Setup } from '../sim/setup.ts';
 import type { Condition } from '../trace/condition.ts';
 import type { State } from '../trace/fold.ts';
 import type { Subject } from '../trace/subject.ts';
@@ -13,13 +14,24 @@ import type { Loop, Speed } from './tempo.ts';
 export type Destination =
   | { readonly kind: 'time'; readonly timeNs: number }
   | { readonly kind: 'injected'; readonly from: number }
+  /** A place of the log, and what shall be selected there: see `goToPlace`. */
+  | { readonly kind: 'place'; readonly place: Cursor; readonly select: Subject | null | undefined }
   | { readonly kind: 'condition'; readonly condition: Condition; readonly from: Cursor; readonly giveUpNs: number };
 
 export type ChangesFrom = 'start' | 'cursor';
 
 /** What the side panel can show above the list of events. */
-export const PANELS = ['details', 'compare', 'code', 'invariants', 'waits'] as const;
+export const PANELS = ['details', 'compare', 'code', 'invariants', 'waits', 'marks'] as const;
 export type Panel = (typeof PANELS)[number];
+
+/** A bookmark. It stands in every future that has the same past: begins so, and had the same done by then. */
+export interface Mark {
+  readonly id: number;
+  readonly place: Cursor;
+  readonly past: { readonly setup: Setup; readonly injections: readonly Injection[] };
+  /** What a person has to say of it; may be empty. */
+  readonly note: string;
+}
 
 export interface PlaygroundState {
   /** The scenarios that come with the page. */
@@ -45,6 +57,11 @@ export interface PlaygroundState {
   /** What the inspector shows. */
   readonly selection: Subject | null;
   readonly panel: Panel;
+  /** Whether the lanes are shown; null for as there is room. */
+  readonly hasLanes: boolean | null;
+  readonly marks: readonly Mark[];
+  /** The mark of which a person is about to write the note. */
+  readonly notingId: number | null;
   /** From where on what a person changes holds. */
   readonly changesFrom: ChangesFrom;
   /** The invariants that a person does not want to hear of. */
@@ -55,6 +72,13 @@ export interface PlaygroundState {
   /** The trace file that is open. */
   readonly traceFile: TraceFile | null;
 }
+
+/** What of it makes the picture: all that has to be kept to show it again. */
+export type SessionState = Pick<
+  PlaygroundState,
+  'scenario' | 'branches' | 'branchId' | 'cursor' | 'selection' | 'marks' | 'speed' | 'loop' | 'changesFrom'
+> &
+  Partial<Pick<PlaygroundState, 'traceFile'>>;
 
 export interface TraceFile {
   readonly name: string;

@@ -7,6 +7,10 @@ export type Problem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'notJson'; readonly got: string }
   | { readonly kind: 'notYaml'; readonly got: string }
+  /** Text of which a part is missing, or broken. */
+  | { readonly kind: 'notWhole' }
+  /** Of a version of its format that this page does not know yet. */
+  | { readonly kind: 'newer'; readonly version: string; readonly known: number }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unexpected' }
   | { readonly kind: 'misplacedHold' }
@@ -35,6 +39,11 @@ export function placeOf(issue: v.BaseIssue<unknown>): { readonly path: Path; rea
   // The paths within a union begin at the union.
   const { path, problem } = placeOf(inner);
   return { path: [...own, ...path], problem };
+}
+
+/** The problem of a value that stands for something, when something else was expected. */
+export function unlike(expected: string, got: unknown): Problem {
+  return { kind: 'wrong', expected, got: shown(JSON.stringify(got) ?? 'undefined') };
 }
 
 /** What was found, short enough for a message. */

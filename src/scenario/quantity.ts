@@ -29,12 +29,18 @@ export const duration = v.pipe(
   v.transform(nanoseconds),
 );
 
+/** A duration in nanoseconds; null for what is none. */
+export function readDuration(text: string): number | null {
+  const read = v.safeParse(duration, text);
+  return read.success ? read.output : null;
+}
+
 /** From one time to the next of something that comes again and again: without a distance, time would stand still. */
 const SHORTEST_PERIOD_NS = 1e6;
 export const period = v.pipe(duration, v.minValue(SHORTEST_PERIOD_NS, 'duration of 1ms or more'));
 
 /** How long a run is: a day is more than anybody watches, and still a matter of seconds. */
-const LONGEST_RUN_NS = 24 * 3600e9;
+export const LONGEST_RUN_NS = 24 * 3600e9;
 export const runLength = v.pipe(
   duration,
   v.minValue(1, 'duration of more than 0s'),

@@ -16,4 +16,6 @@ export interface Scenario {
   readonly setup: Setup;
   /** The file that it comes from, and what was chosen of it; absent for what comes from elsewhere. */
   readonly from?: { readonly file: ScenarioFile; readonly choice: Choice };
+  /** The recorded trace that it plays, as a line of the trace file format; absent for what plays none. */
+  readonly trace?: string;
 }

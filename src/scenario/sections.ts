@@ -178,11 +178,14 @@ const container = v.pipe(
   })),
 );
 
+/** Of one entry, and entries of pods: several times what a node is made for, and still quickly made. */
+const MOST_PODS = 500;
+
 const pod = v.pipe(
   v.strictObject({
     name: podUid,
     /** More than one: pods of that name with a number behind it. */
-    count: v.optional(count(1), 1),
+    count: v.optional(v.pipe(count(1), v.maxValue(MOST_PODS, `integer <= ${MOST_PODS}`)), 1),
     add: lasting('0s'),
     update: v.optional(v.array(duration), []),
     delete: v.optional(v.nullable(duration), null),
@@ -306,7 +309,7 @@ export const SECTIONS = {
   podWorkers: v.optional(podWorkers, {}),
   statusManager: v.exactOptional(statusManager),
   evictionManager: v.exactOptional(evictionManager),
-  pods: v.optional(v.array(pod), []),
+  pods: v.optional(v.pipe(v.array(pod), v.maxLength(MOST_PODS, `at most ${MOST_PODS} entries`)), []),
   faults: v.optional(v.array(fault), []),
   scripts: v.optional(v.array(script), []),
   sorters: v.optional(v.array(sorter), []),

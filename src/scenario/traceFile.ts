@@ -21,6 +21,8 @@ export interface Trace {
   readonly name: string;
   readonly variant: VariantId;
   readonly settings: TraceSettings;
+  /** The line. */
+  readonly source: string;
 }
 
 /** A whole number that a double holds exactly: in nanoseconds, 104 days to either side. Zero has no sign. */
@@ -109,7 +111,7 @@ export function parseTraceFile(text: string): Result<Trace[], FileError> {
 }
 
 /** The scenario that plays a trace. The seed is free: what a trace records does not depend on what Go leaves open. */
-export function traceScenario({ line, name, variant, settings }: Trace): Scenario {
+export function traceScenario({ line, name, variant, settings, source }: Trace): Scenario {
   const steps = settings.steps.length;
   return {
     id: `trace:${line}:${name}`,
@@ -119,6 +121,7 @@ export function traceScenario({ line, name, variant, settings }: Trace): Scenari
       'zh-TW': `Go 實作的追蹤紀錄：共 ${steps} 步，每半秒一步，逐步比對結果。`,
     },
     setup: { variant, seed: 1, durationNs: (steps + 2) * STEP_PERIOD_NS, actors: [settings] },
+    trace: source,
   };
 }
 
@@ -139,6 +142,7 @@ function parseLine(text: string, line: number): Result<Trace, FileError> {
     name,
     variant,
     settings: { kind: 'tracePlayer', stepPeriodNs: STEP_PERIOD_NS, steps: steps.map(toStep), final },
+    source: text,
   });
 }
 

@@ -1,20 +1,23 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, use, useEffect } from 'react';
 import { DropZone } from './dialog/DropZone.tsx';
 import { Dock } from './dock/Dock.tsx';
 import { FailureBanner } from './FailureBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { LanguageProvider, useLanguage } from './language.tsx';
 import { OpenFileProvider } from './openFile.tsx';
-import { useIdentity } from './playgroundContext.ts';
+import { useIdentity, usePlayground } from './playgroundContext.ts';
 import { Splitter } from './Splitter.tsx';
 import { Side } from './side/Side.tsx';
 import { UpdateBanner } from './UpdateBanner.tsx';
+import { openedLink, useAddress } from './useAddress.ts';
 import { useKeys } from './useKeys.ts';
 import { usePlayback } from './usePlayback.ts';
 import styles from './Workbench.module.css';
 
 // The graph library is half of all code, so it comes on its own.
 const Stage = lazy(() => import('./stage/Stage.tsx').then((room) => ({ default: room.Stage })));
+
+const LinkBanner = lazy(() => import('./LinkBanner.tsx').then((room) => ({ default: room.LinkBanner })));
 
 /** Of the side panel. */
 const NARROWEST_REM = 18;
@@ -23,6 +26,8 @@ const widthOfParent = ({ parentElement }: HTMLElement) => parentElement?.clientW
 
 /** Everything in the shell: what is played, the stage, the side panel, and time. */
 export function Workbench() {
+  // What a link shows is there from the first picture on.
+  use(openedLink(usePlayground()));
   return (
     <LanguageProvider>
       <OpenFileProvider>
@@ -37,6 +42,7 @@ function Layout() {
   const title = useIdentity(({ scenario }) => scenario.title);
   usePlayback();
   useKeys();
+  const [wrongLink, dismiss] = useAddress();
   useEffect(() => {
     document.title = `${title[language]} · NewerThan`;
   }, [title, language]);
@@ -44,6 +50,11 @@ function Layout() {
     <div className={styles['workbench']}>
       <Header />
       <FailureBanner />
+      {wrongLink !== null && (
+        <Suspense>
+          <LinkBanner error={wrongLink} onClose={dismiss} />
+        </Suspense>
+      )}
       <main className={styles['stage']}>
         <Suspense fallback={<p className={styles['loading']}>{words.loading}</p>}>
           <Stage />

@@ -1,5 +1,5 @@
-// Which language the page speaks: the one chosen before, else the browser's, else English. Only the one that is spoken
-// is loaded.
+// Which language the page speaks: that of the link that was opened, else the one chosen before, else the browser's,
+// else English. Only the one that is spoken is loaded.
 import { createContext, type ReactNode, startTransition, use, useContext, useEffect, useMemo, useState } from 'react';
 import { ensure } from '../base/assert.ts';
 import type { Text } from '../scenario/scenario.ts';
@@ -71,7 +71,8 @@ function once<T>(load: (language: Language) => Promise<T>): (language: Language)
 }
 
 function firstLanguage(): Language {
-  const chosen = stored(STORED_AS);
+  const [, linked] = /[#&]lang=(en|zh-TW)(?=&|$)/.exec(location.hash) ?? [];
+  const chosen = linked ?? stored(STORED_AS);
   if (chosen === 'en' || chosen === 'zh-TW') return chosen;
   return navigator.languages[0]?.toLowerCase().startsWith('zh') ? 'zh-TW' : 'en';
 }

@@ -1,5 +1,6 @@
-// Opening a file, by picking or dropping it: a scenario is played at once, of traces one is chosen. What is wrong with
-// a file is said in words, and costs nothing that was there.
+// Opening a file, by picking or dropping it: a scenario is played at once, of traces one is chosen, and a session is
+// shown as it was left. What is wrong with a file is said in words, and costs nothing that was there.
+
 import {
   createContext,
   lazy,
@@ -12,7 +13,7 @@ import {
   useState,
 } from 'react';
 import { ensure } from '../base/assert.ts';
-import { openFile } from '../client/openFile.ts';
+import { reopen } from '../client/reopen.ts';
 import type { FileDialogContent } from './dialog/FileDialog.tsx';
 import { useWords } from './language.tsx';
 import { usePlayground } from './playgroundContext.ts';
@@ -45,11 +46,15 @@ export function OpenFileProvider({ children }: { children: ReactNode }) {
 
   const open = useCallback(
     async (file: File) => {
-      const opened = await openFile(file);
+      const { openFile } = await import('../client/openFile.ts');
+      const opened = await openFile(file, playground.store.getState().gallery);
       if (!opened.ok) {
         setShown({ kind: 'error', file: file.name, error: opened.error });
       } else if (opened.value.kind === 'traces') {
         setShown({ kind: 'choose', file: { name: file.name, scenarios: opened.value.scenarios } });
+      } else if (opened.value.kind === 'session') {
+        setShown(null);
+        reopen(playground, opened.value.session);
       } else {
         setShown(null);
         playground.load(opened.value.scenario);

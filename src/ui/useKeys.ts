@@ -4,6 +4,7 @@ import { loopFromHere, toggleLoop } from '../client/loop.ts';
 import type { Playground } from '../client/playground.ts';
 import { useOpenFile } from './openFile.tsx';
 import { usePlayground } from './playgroundContext.ts';
+import { withMarks } from './withMarks.ts';
 
 /** The keys, as the help shows them, and what they do. */
 export const KEYS = {
@@ -12,6 +13,8 @@ export const KEYS = {
   wake: ['Shift+W', 'w'],
   ends: ['Home', 'End'],
   goTo: ['g'],
+  mark: ['m'],
+  marks: [',', '.'],
   speed: ['-', '+'],
   loop: ['[', ']', 'l'],
   open: ['o'],
@@ -28,6 +31,7 @@ const CAPS: Readonly<Record<string, string>> = {
   o: 'O',
   g: 'G',
   l: 'L',
+  m: 'M',
   Escape: 'Esc',
 };
 
@@ -73,6 +77,9 @@ function bindingsOf(playground: Playground): Record<string, () => void> {
     Home: () => playground.goToStart(),
     End: () => playground.goToEnd(),
     g: () => document.getElementById(GO_TO_ID)?.click(),
+    m: () => withMarks(({ addMark }) => addMark(playground)),
+    ',': () => withMarks(({ stepToMark }) => stepToMark(playground, -1)),
+    '.': () => withMarks(({ stepToMark }) => stepToMark(playground, 1)),
     '-': () => playground.stepSpeed(-1),
     '+': () => playground.stepSpeed(1),
     'Shift++': () => playground.stepSpeed(1),

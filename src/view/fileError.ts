@@ -9,6 +9,8 @@ function describeProblem(say: ToolWords['fileError']['problem'], problem: Proble
       return say.notJson(problem.got);
     case 'notYaml':
       return say.notYaml(problem.got);
+    case 'newer':
+      return say.newer(problem.version, String(problem.known));
     case 'wrong':
       return say.wrong(problem.expected, problem.got);
     default:

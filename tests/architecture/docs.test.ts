@@ -133,6 +133,25 @@ describe('the README', () => {
   });
 });
 
+it('the README documents every field of the session format', () => {
+  const format = section(readme, '### The format `newerthan-session`, version 1');
+  const fields = new Set<string>();
+  const gather = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (!Array.isArray(value)) fields.add(key);
+      gather(inner);
+    }
+  };
+  for (const name of readdirSync('tests/support/sessions')) {
+    gather(JSON.parse(readFileSync(`tests/support/sessions/${name}`, 'utf8')));
+  }
+  expect(fields.size).toBeGreaterThan(30);
+  // Those of a fault are the scenario format's.
+  for (const field of ['from', 'to', 'by', 'pod']) fields.delete(field);
+  for (const field of fields) expect(format, field).toMatch(new RegExp(`\\b${field}\``));
+});
+
 /** What is used here of a JSON Schema. */
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;

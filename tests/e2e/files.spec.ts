@@ -18,7 +18,7 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
     },
     { name, text },
   );
-  const zone = page.getByText('Drop a scenario or a trace file here to open it');
+  const zone = page.getByText('Drop a scenario, session or trace file here to open it');
   await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
   await expect(zone).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
@@ -180,12 +180,12 @@ for (const { name, text, message } of [
   {
     name: 'neither a trace nor a scenario',
     text: 'hello',
-    message: 'Line 1, format: expected "newerthan-scenario" | "pod-cache-trace", got hello',
+    message: 'Line 1, format: expected "newerthan-scenario" | "newerthan-session" | "pod-cache-trace", got hello',
   },
   {
     name: 'markup',
     text: '<img src=x onerror=alert(1)>',
-    message: 'Line 1, format: expected "newerthan-scenario" | "pod-cache-trace", got <img',
+    message: 'Line 1, format: expected "newerthan-scenario" | "newerthan-session" | "pod-cache-trace", got <img',
   },
   { name: 'nothing', text: '', message: 'Line 1: there is nothing in it to run.' },
 ]) {

@@ -50,7 +50,7 @@ const setObservedTime: fc.Arbitrary<Operation> = fc.record({
 const variant: fc.Arbitrary<VariantId> = fc.constantFrom(...VARIANT_IDS);
 
 /** An operation that the variant has. */
-function operationOf(id: VariantId): fc.Arbitrary<Operation> {
+export function operationOf(id: VariantId): fc.Arbitrary<Operation> {
   const observing = VARIANTS[id].observesTime ? [setObservedTime] : [];
   return fc.oneof(
     ...common.map((arbitrary) => ({ weight: 1, arbitrary })),

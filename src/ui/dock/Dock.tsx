@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../language.tsx';
-import { useIdentity, useView } from '../playgroundContext.ts';
+import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { store, stored } from '../storage.ts';
 import { GO_TO_ID } from '../useKeys.ts';
 import { useWho } from '../useWho.ts';
@@ -11,6 +11,7 @@ import { Slider } from './Slider.tsx';
 import { Transport } from './Transport.tsx';
 
 // One does not need them to begin with.
+const MarkHere = lazy(() => import('./MarkHere.tsx').then((room) => ({ default: room.MarkHere })));
 const GoTo = lazy(() => import('./GoTo.tsx').then((room) => ({ default: room.GoTo })));
 const Futures = lazy(() => import('./Futures.tsx').then((room) => ({ default: room.Futures })));
 const DifferenceMark = lazy(() => import('./Futures.tsx').then((room) => ({ default: room.DifferenceMark })));
@@ -31,6 +32,7 @@ export function Dock() {
   const [hasLanes, setHasLanes] = useLanesToggle();
   const hasFutures = useView(({ branches }) => branches.length > 1);
   const who = useWho();
+  const hasMarks = useView((state) => state.marks.length > 0);
   return (
     <section
       className={styles['dock']}
@@ -39,6 +41,7 @@ export function Dock() {
       data-futures={hasFutures}
     >
       <div className={styles['time']}>
+        <Suspense>{hasMarks && <MarkHere />}</Suspense>
         <Selected />
         <Transport
           isGoing={isGoing}
@@ -66,15 +69,17 @@ export function Dock() {
   );
 }
 
-/** Whether the lanes are shown, which the browser keeps. */
+/** Whether the lanes are shown: as a link says, else as the browser has kept it, else as there is room. */
 function useLanesToggle(): [boolean, (isShown: boolean) => void] {
-  const [isShown, setIsShown] = useState(() => {
-    const kept = stored('lanes');
-    return kept === null ? matchMedia(ROOM_FOR_LANES).matches : kept === 'shown';
+  const playground = usePlayground();
+  const wanted = useView((state) => state.hasLanes);
+  const [kept] = useState(() => {
+    const word = stored('lanes');
+    return word === null ? matchMedia(ROOM_FOR_LANES).matches : word === 'shown';
   });
-  const change = (next: boolean) => {
-    setIsShown(next);
-    store('lanes', next ? 'shown' : 'folded');
+  const change = (hasLanes: boolean) => {
+    playground.store.setState({ hasLanes });
+    store('lanes', hasLanes ? 'shown' : 'folded');
   };
-  return [isShown, change];
+  return [wanted ?? kept, change];
 }

@@ -12,6 +12,8 @@ import styles from './Slider.module.css';
 
 // Nobody needs it to begin with.
 const LoopRange = lazy(() => import('./LoopRange.tsx').then((room) => ({ default: room.LoopRange })));
+// They come with the first mark.
+const Flags = lazy(() => import('./Flags.tsx').then((room) => ({ default: room.Flags })));
 
 const NS_A_MS = 1_000_000;
 
@@ -32,10 +34,7 @@ export function Slider({ children }: { children?: ReactNode }) {
     };
   });
   const { rows } = useIdentity(stripOf);
-  // The page has these keys already, and takes them the way this log is stepped through.
-  const leaveToThePage = (event: KeyboardEvent) => {
-    if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) event.preventDefault();
-  };
+  const hasMarks = useView((state) => state.marks.length > 0);
   // Time stands still under the pointer, wherever that ends up.
   const hold = ({ isPrimary, button }: PointerEvent) => {
     if (!isPrimary || button !== 0) return;
@@ -49,7 +48,7 @@ export function Slider({ children }: { children?: ReactNode }) {
     window.addEventListener('pointercancel', release, ended);
   };
   return (
-    <div className={styles['slider']} data-rows={rows.length}>
+    <div className={styles['slider']} data-rows={rows.length} data-marks={hasMarks}>
       <ul className={styles['rows']}>
         {rows.map(({ row }) => (
           <li key={row} className={styles[row]}>
@@ -58,6 +57,7 @@ export function Slider({ children }: { children?: ReactNode }) {
         ))}
       </ul>
       <div className={styles['bar']}>
+        <Suspense>{hasMarks && <Flags />}</Suspense>
         <div className={styles['track']}>
           <svg className={styles['fill']} aria-hidden="true">
             <rect className={styles['known']} width={`${(100 * knownToNs) / endNs}%`} height="100%" />
@@ -134,4 +134,9 @@ function Sign({ row }: { row: StripRow }) {
       {row === 'broken' && <path d="M-3 6V-5L5-2-3 1" />}
     </svg>
   );
+}
+
+/** The page has these keys already, and takes them the way this log is stepped through. */
+function leaveToThePage(event: KeyboardEvent): void {
+  if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) event.preventDefault();
 }

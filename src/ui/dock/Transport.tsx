@@ -1,4 +1,5 @@
 import Bell from 'lucide-react/icons/bell';
+import Bookmark from 'lucide-react/icons/bookmark';
 import ChevronFirst from 'lucide-react/icons/chevron-first';
 import ChevronLast from 'lucide-react/icons/chevron-last';
 import Pause from 'lucide-react/icons/pause';
@@ -16,6 +17,7 @@ import { newsAt } from '../../view/outcome.ts';
 import { useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { GO_TO_ID } from '../useKeys.ts';
+import { withMarks } from '../withMarks.ts';
 import styles from './Dock.module.css';
 
 const Broken = lazy(() => import('./Broken.tsx').then((room) => ({ default: room.Broken })));
@@ -70,6 +72,9 @@ export function Transport({ isGoing, onGo, hasLanes, onLanes }: TransportProps) 
       <Clock />
       <Speed />
       <LoopButton />
+      <IconButton label={dock.mark} keys="m" onClick={() => withMarks(({ addMark }) => addMark(playground))}>
+        <Bookmark aria-hidden size="1.125em" />
+      </IconButton>
       <button
         id={GO_TO_ID}
         type="button"

@@ -2,6 +2,7 @@ import FolderOpen from 'lucide-react/icons/folder-open';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Languages from 'lucide-react/icons/languages';
 import LibraryBig from 'lucide-react/icons/library-big';
+import Share2 from 'lucide-react/icons/share-2';
 import { lazy, Suspense, useId, useState } from 'react';
 import { changeVariant } from '../../client/changeVariant.ts';
 import { branchOf } from '../../client/playgroundState.ts';
@@ -29,6 +30,7 @@ export function Header() {
         <button type="button" className={styles['button']} title={words.header.openFile} onClick={pick}>
           <FolderOpen aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.openFile}</span>
         </button>
+        <ShareButton />
       </div>
       <div className={styles['settings']}>
         <LanguageButton />
@@ -63,6 +65,31 @@ function GalleryButton() {
       {isOpen && (
         <Suspense>
           <GalleryDialog onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+const ShareDialog = lazy(() => import('../dialog/ShareDialog.tsx').then((room) => ({ default: room.ShareDialog })));
+
+function ShareButton() {
+  const words = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles['button']}
+        title={words.header.share}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        <Share2 aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.share}</span>
+      </button>
+      {isOpen && (
+        <Suspense>
+          <ShareDialog onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>

@@ -16,6 +16,7 @@ const PANEL: Readonly<Record<Panel, ComponentType>> = {
   code: lazy(() => import('./Code.tsx').then((room) => ({ default: room.Code }))),
   invariants: lazy(() => import('./Invariants.tsx').then((room) => ({ default: room.Invariants }))),
   waits: lazy(() => import('./Waits.tsx').then((room) => ({ default: room.Waits }))),
+  marks: lazy(() => import('./Marks.tsx').then((room) => ({ default: room.Marks }))),
 };
 
 /** One of the panels, and everything that happens. */

@@ -6,8 +6,8 @@ import controls from '../Controls.module.css';
 import { useToolWords } from '../language.tsx';
 import { describeOpenError } from '../openError.ts';
 import { usePlayground } from '../playgroundContext.ts';
+import { saveFile } from '../saveFile.ts';
 import styles from './Editor.module.css';
-import { saveFile } from './saveFile.ts';
 import { openYamlEditor, type YamlEditor } from './yamlEditor.ts';
 
 /** What was written and has not been run, by the file that it began from: closing the editor does not lose it. */
@@ -98,6 +98,7 @@ function useEditor(source: string) {
   return { host, editor, mistake, setMistake };
 }
 
+/** Gives the text to the browser as a file to be kept, by the name of its scenario. */
 function save(text: string): void {
   const [, id = 'scenario'] = /^id: *([\w-]+)/m.exec(text) ?? [];
   saveFile(`${id}.yaml`, 'application/yaml', text);

@@ -29,6 +29,7 @@ export const en = {
     recorded: 'A trace belongs to the version that recorded it.',
     trace: 'Trace',
     openFile: 'Open a file…',
+    share: 'Save, share…',
     language: 'Language',
     keys: 'Keys',
   },
@@ -317,6 +318,7 @@ export const en = {
     goTo: 'Go to…',
     slider: 'Virtual time',
     lanes: 'Lanes',
+    mark: 'Mark this moment',
     of: (end: string) => `/ ${end}`,
     position: (event: number, count: number) => `event ${event} of ${count}`,
     start: 'Nothing has happened yet.',
@@ -435,7 +437,7 @@ export const en = {
 
   callBar: callBarEn,
 
-  dropFile: 'Drop a scenario or a trace file here to open it',
+  dropFile: 'Drop a scenario, session or trace file here to open it',
 
   trace: {
     agrees: 'every outcome so far is as recorded',
@@ -451,7 +453,14 @@ export const en = {
 
   help: helpEn,
   side: 'Details',
-  panels: { details: 'Details', compare: 'Compare', code: 'Code', invariants: 'Invariants', waits: 'Waits' },
+  panels: {
+    details: 'Details',
+    compare: 'Compare',
+    code: 'Code',
+    invariants: 'Invariants',
+    waits: 'Waits',
+    marks: 'Marks',
+  },
   splitter: 'Width of the side panel',
 };
 

@@ -6,6 +6,7 @@ import { codeEn } from './code.en.ts';
 import { explainEn } from './explain.en.ts';
 import { exportEn } from './export.en.ts';
 import { invariantsEn } from './invariants.en.ts';
+import { marksEn, shareEn } from './session.en.ts';
 import { tempoEn } from './tempo.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -207,6 +208,9 @@ export const toolsEn = {
     later: 'Later',
   },
 
+  marks: marksEn,
+  share: shareEn,
+
   openFile: {
     choose: (file: string) => `Choose a trace of ${file}`,
     steps: (n: number) => plural(n, 'step', 'steps'),
@@ -229,6 +233,10 @@ export const toolsEn = {
       empty: 'there is nothing in it to run.',
       notJson: (got: string) => `expected a trace as one line of JSON, got ${got}`,
       notYaml: (got: string) => `this is not YAML: ${got}`,
+      notWhole: 'this is no whole session: the text is cut off or damaged.',
+      newer: (version: string, known: string) =>
+        `this was saved by a newer version of the page: it is version ${version} of the format, and this page knows ` +
+        `those up to ${known}.`,
       missing: 'this field is missing.',
       unexpected: 'the format has no such field.',
       misplacedHold:

@@ -4,6 +4,7 @@ import { codeZhTW } from './code.zh-TW.ts';
 import { explainZhTW } from './explain.zh-TW.ts';
 import { exportZhTW } from './export.zh-TW.ts';
 import { invariantsZhTW } from './invariants.zh-TW.ts';
+import { marksZhTW, shareZhTW } from './session.zh-TW.ts';
 import { tempoZhTW } from './tempo.zh-TW.ts';
 import type { ToolWords } from './tools.en.ts';
 
@@ -200,6 +201,9 @@ export const toolsZhTW: ToolWords = {
     later: '稍後',
   },
 
+  marks: marksZhTW,
+  share: shareZhTW,
+
   openFile: {
     choose: (file) => `選擇 ${file} 中的一筆追蹤紀錄`,
     steps: (n) => `${n} 步`,
@@ -222,6 +226,8 @@ export const toolsZhTW: ToolWords = {
       empty: '內容是空的，沒有可執行的東西。',
       notJson: (got) => `應為單行 JSON 的追蹤紀錄，實際為 ${got}`,
       notYaml: (got) => `不是有效的 YAML：${got}`,
+      notWhole: '這不是完整的工作階段：內容遭截斷或已損毀。',
+      newer: (version, known) => `這是由較新版本的頁面所儲存：格式版本為 ${version}，而此頁面最多支援到 ${known}。`,
       missing: '缺少這個欄位。',
       unexpected: '格式中沒有這個欄位。',
       misplacedHold: 'kubelet 從不持有這把鎖做耗時的工作，所以它的成員無法等待這把鎖：請只使用 scripts。',

@@ -27,6 +27,7 @@ export const zhTW: Words = {
     recorded: '追蹤紀錄只適用於錄製它的版本。',
     trace: '追蹤紀錄',
     openFile: '開啟檔案…',
+    share: '儲存、分享…',
     language: '語言',
     keys: '快速鍵',
   },
@@ -311,6 +312,7 @@ export const zhTW: Words = {
     goTo: '前往…',
     slider: '虛擬時間',
     lanes: '泳道',
+    mark: '標記此刻',
     of: (end) => `/ ${end}`,
     position: (event, count) => `事件 ${event} / ${count}`,
     start: '尚未發生任何事。',
@@ -421,7 +423,7 @@ export const zhTW: Words = {
 
   callBar: callBarZhTW,
 
-  dropFile: '將情境檔或追蹤紀錄檔拖放到這裡開啟',
+  dropFile: '將情境檔、工作階段檔或追蹤紀錄檔拖放到這裡開啟',
 
   trace: {
     agrees: '到目前為止的結果都與錄製結果相符',
@@ -438,6 +440,13 @@ export const zhTW: Words = {
   help: helpZhTW,
 
   side: '詳細資訊',
-  panels: { details: '詳細資訊', compare: '比較', code: '程式碼', invariants: '不變條件', waits: '等待' },
+  panels: {
+    details: '詳細資訊',
+    compare: '比較',
+    code: '程式碼',
+    invariants: '不變條件',
+    waits: '等待',
+    marks: '標記',
+  },
   splitter: '側邊面板寬度',
 };

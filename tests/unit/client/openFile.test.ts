@@ -5,13 +5,13 @@ import { LARGEST_FILE_MIB, openFile } from '../../../src/client/openFile.ts';
 const GALLERY_FILE = 'src/scenario/gallery/one-second-wait.yaml';
 
 async function opened(text: string) {
-  const result = await openFile(new Blob([text]));
+  const result = await openFile(new Blob([text]), []);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
 
 async function refused(text: string) {
-  const result = await openFile(new Blob([text]));
+  const result = await openFile(new Blob([text]), []);
   return result.ok ? null : result.error;
 }
 
@@ -65,14 +65,14 @@ describe('a scenario', () => {
   });
 });
 
-describe('what is neither is refused with both formats', () => {
+describe('what is none of them is refused with all formats', () => {
   it.each([
     ['{}', 1, '{}'],
     ['\nhello\nworld', 1, 'hello'],
     ['# mine\nformat: newerthan-scenari\nversion: 1', 2, 'newerthan-scenari'],
     ['{"format": "pod-cache", "version": 1}', 1, '"pod-cache"'],
   ])('%s', async (text, line, got) => {
-    const expected = '"newerthan-scenario" | "pod-cache-trace"';
+    const expected = '"newerthan-scenario" | "newerthan-session" | "pod-cache-trace"';
     expect(await refused(text)).toEqual({
       kind: 'malformed',
       error: { line, path: ['format'], problem: { kind: 'wrong', expected, got } },
@@ -88,11 +88,11 @@ describe('what is neither is refused with both formats', () => {
 it('does not read a file that is far too large', async () => {
   const large = Object.assign(new Blob(['{}']), {});
   Object.defineProperty(large, 'size', { value: LARGEST_FILE_MIB * 1024 * 1024 + 1 });
-  expect(await openFile(large)).toEqual({ ok: false, error: { kind: 'tooLarge' } });
+  expect(await openFile(large, [])).toEqual({ ok: false, error: { kind: 'tooLarge' } });
 });
 
 it('says why a file could not be read', async () => {
   const gone = new Blob(['{}']);
   gone.text = () => Promise.reject(new Error('it is gone'));
-  expect(await openFile(gone)).toEqual({ ok: false, error: { kind: 'unreadable', reason: 'it is gone' } });
+  expect(await openFile(gone, [])).toEqual({ ok: false, error: { kind: 'unreadable', reason: 'it is gone' } });
 });

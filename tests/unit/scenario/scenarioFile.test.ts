@@ -131,6 +131,7 @@ describe('a file that is wrong is refused with the place', () => {
     ['a relist without a pause', WHOLE.replace('500ms', '0s'), 'line 10, genericPleg.relistPeriod: wrong'],
     ['a run of no length', WHOLE.replace('duration: 3s', 'duration: 0s'), 'line 8, duration: wrong'],
     ['a run of days', WHOLE.replace('duration: 3s', 'duration: 25h'), 'line 8, duration: wrong'],
+    ['pods without end', WHOLE.replace('name: web-0', 'name: web-0, count: 501'), 'line 13, pods[0].count: wrong'],
     ['a negative duration', WHOLE.replace('500ms', '-1s'), 'line 10, genericPleg.relistPeriod: wrong'],
     ['an unknown section', `${WHOLE}plugins: {}\n`, 'line 30, plugins: unexpected'],
     ['an unknown field', WHOLE.replace('runtime: {}', 'runtime: { speed: 1s }'), 'line 9, runtime.speed: unexpected'],

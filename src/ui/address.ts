@@ -1,0 +1,93 @@
+// What keeps the address at what is shown, and shows what it says. It comes after all that a first visit needs.
+
+import { LONGEST_LINK, linkOf } from '../client/link.ts';
+import type { Playground } from '../client/playground.ts';
+import type { PlaygroundState } from '../client/playgroundState.ts';
+import { reopen } from '../client/reopen.ts';
+import { sessionFileOf } from '../client/saveSession.ts';
+import type { FileError } from '../scenario/problem.ts';
+import type { Language } from './language.tsx';
+
+/** Time has to stand still for so long before the address follows. */
+const PAUSE_MS = 400;
+
+/** What the current entry of the history shows: another scenario or future is another entry. */
+let shown: Pick<PlaygroundState, 'scenario' | 'branchId'> | null = null;
+
+/** Shows what the current entry of the history says, or the first scenario. Gives what is wrong with it, or null. */
+export async function openAddress(playground: Playground): Promise<FileError | null> {
+  const { readLink, showLinked } = await import('../client/readLink.ts');
+  const { readSession } = await import('../client/session.ts');
+  const { gallery } = playground.store.getState();
+  const kept: unknown = history.state;
+  const [first] = gallery;
+  if (typeof kept === 'string') {
+    const session = readSession(kept, gallery);
+    if (!session.ok) return session.error;
+    reopen(playground, session.value);
+  } else if (location.hash.length > 1) {
+    const linked = await readLink(location.hash, gallery);
+    if (!linked.ok) return linked.error;
+    showLinked(playground, linked.value);
+  } else if (first !== undefined) {
+    playground.load(first);
+  }
+  shown = playground.store.getState();
+  return null;
+}
+
+/** The address of what is shown now. */
+export async function addressOf(state: PlaygroundState, language: Language): Promise<string> {
+  return location.href.replace(/#.*/s, '') + (await linkOf(state, language));
+}
+
+/**
+ * Keeps the address at what is shown, whenever time stands still, and shows what it says when a person goes back or
+ * forth. `onRead` is told what was wrong with the address then, or null.
+ */
+export function followSession(
+  playground: Playground,
+  language: Language,
+  onRead: (wrong: FileError | null) => void,
+  signal: AbortSignal,
+): void {
+  if (signal.aborted) return;
+  shown ??= playground.store.getState();
+  let timer = 0;
+  const follow = (state: PlaygroundState) => {
+    clearTimeout(timer);
+    if (isToBeWritten(state)) timer = window.setTimeout(() => void write(playground, language, signal), PAUSE_MS);
+  };
+  const unsubscribe = playground.store.subscribe(follow);
+  const stop = () => {
+    clearTimeout(timer);
+    unsubscribe();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  window.addEventListener('popstate', () => void openAddress(playground).then(onRead), { signal });
+  follow(playground.store.getState());
+}
+
+/** Not while time passes, unless something else is shown than the entry says. */
+function isToBeWritten(state: PlaygroundState): boolean {
+  return (!state.isPlaying || isAnother(state)) && state.destination === null && state.failure === null;
+}
+
+function isAnother({ scenario, branchId }: PlaygroundState): boolean {
+  return shown !== null && (shown.scenario !== scenario || shown.branchId !== branchId);
+}
+
+async function write(playground: Playground, language: Language, signal: AbortSignal): Promise<void> {
+  const state = playground.store.getState();
+  const address = await addressOf(state, language);
+  // Somebody else has shown something meanwhile, which is followed in its turn.
+  if (signal.aborted || playground.branch.id !== state.branchId) return;
+  const isNew = isAnother(state);
+  shown = state;
+  const isShort = address.length <= LONGEST_LINK;
+  const [page = ''] = address.split('#');
+  // What is too long for an address is kept by the browser, for the way back.
+  const entry: Parameters<typeof history.pushState> = isShort ? [null, '', address] : [sessionFileOf(state), '', page];
+  if (isNew) history.pushState(...entry);
+  else if (!isShort || address !== location.href) history.replaceState(...entry);
+}

@@ -1,8 +1,0 @@
-/** Gives the text to the browser as a file to be kept. */
-export function saveFile(name: string, mime: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: mime }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
