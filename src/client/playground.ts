@@ -8,12 +8,10 @@ import { type FromWorker, PROTOCOL_VERSION, parseFromWorker } from '../protocol/
 import type { BranchOrigin, SetupChange } from '../scenario/origin.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { appendBatch } from '../trace/batch.ts';
-import { type Condition, nextMoment } from '../trace/condition.ts';
 import { newState, type State } from '../trace/fold.ts';
 import { endOfInjected, nextInjected } from '../trace/injected.ts';
-import { isLandmark, type Landmark } from '../trace/landmark.ts';
 import { extendIndex, seek } from '../trace/seek.ts';
-import { isAbout, type Subject } from '../trace/subject.ts';
+import type { Subject } from '../trace/subject.ts';
 import {
   type Branch,
   branchFrom,
@@ -28,7 +26,7 @@ import {
   type Terms,
   withBranch,
 } from './branch.ts';
-import { type Cursor, cursorAfter, cursorAtTime, isPlaceIn, nextWhere, START, stepped } from './cursor.ts';
+import { type Cursor, cursorAfter, cursorAtTime, isPlaceIn, START, stepped } from './cursor.ts';
 import {
   branchOf,
   type ChangesFrom,
@@ -195,25 +193,17 @@ export class Playground {
     this.moveTo(this.cursorAt(timeNs), this.store.getState().isPlaying);
   }
 
+  pauseAt(place: Cursor): void {
+    this.moveTo(place, false);
+  }
+
   /** Pauses right after event `seq`. */
   goToEvent(seq: number): void {
-    this.moveTo(cursorAfter(this.branch.indexed.log, seq + 1), false);
+    this.pauseAt(cursorAfter(this.branch.indexed.log, seq + 1));
   }
 
   step(direction: 1 | -1): void {
-    this.moveTo(stepped(this.branch.indexed.log, this.store.getState().cursor, direction), false);
-  }
-
-  /**
-   * Pauses right after the next (1) or previous (-1) landmark, or event of a subject. Gives false, and stays, when the
-   * log has none.
-   */
-  stepTo(target: Landmark | Subject, direction: 1 | -1): boolean {
-    const { log } = this.branch.indexed;
-    const isOne = typeof target === 'string' ? (seq: number) => isLandmark(log, seq, target) : isAbout(log, target);
-    const place = nextWhere(log, this.store.getState().cursor, direction, isOne);
-    if (place !== null) this.moveTo(place, false);
-    return place !== null;
+    this.pauseAt(stepped(this.branch.indexed.log, this.store.getState().cursor, direction));
   }
 
   /**
@@ -235,25 +225,6 @@ export class Playground {
   goToPlace(place: Cursor, select?: Subject | null): void {
     this.store.setState({ destination: { kind: 'place', place, select }, isPlaying: false });
     this.goToDestination();
-  }
-
-  /**
-   * Pauses at the next (1) or previous (-1) moment at which a condition comes true. Forward it may lie beyond the end
-   * of the run, at most FARTHEST_BEYOND_NS. Gives false, and stays, when there is none before the cursor; forward that
-   * may become known later, and `missed` of the state says so.
-   */
-  runUntil(condition: Condition, direction: 1 | -1): boolean {
-    const { cursor } = this.store.getState();
-    if (direction === 1) {
-      const giveUpNs = this.branch.endNs + FARTHEST_BEYOND_NS;
-      const destination: Destination = { kind: 'condition', condition, from: cursor, giveUpNs };
-      this.store.setState({ destination, missed: null, isPlaying: false });
-      this.goToDestination();
-      return true;
-    }
-    const place = this.nextMoment(cursor, direction, condition);
-    if (place !== null) this.moveTo(place, false);
-    return place !== null;
   }
 
   goToStart(): void {
@@ -333,7 +304,7 @@ export class Playground {
   // The simulation.
 
   /** Has the current branch simulated up to a virtual time at least. */
-  private simulateTo(timeNs: number): void {
+  simulateTo(timeNs: number): void {
     const { branch } = this;
     const farther = reaching(branch, timeNs);
     if (farther === branch) return;
@@ -386,6 +357,7 @@ export class Playground {
     if (!finished) this.surroundings.nextFrame(() => this.run === run && this.transport?.post({ type: 'more', run }));
   }
 
+  /** A condition is looked for by whoever has asked for it. */
   private goToDestination(): void {
     const { destination } = this.store.getState();
     switch (destination?.kind) {
@@ -397,9 +369,6 @@ export class Playground {
         break;
       case 'place':
         this.arriveAt(destination);
-        break;
-      case 'condition':
-        this.goToCondition(destination);
         break;
     }
   }
@@ -420,21 +389,6 @@ export class Playground {
     if (!branch.isFinished && !(isKnown && isThere)) return;
     this.moveTo(isPlaceIn(log, place) ? place : this.cursorAt(place.timeNs), this.store.getState().isPlaying);
     if (select !== undefined) this.store.setState({ selection: isThere ? select : null });
-  }
-
-  private nextMoment(from: Cursor, direction: 1 | -1, condition: Condition): Cursor | null {
-    const { indexed, knownToNs, isFinished } = this.branch;
-    // More may happen at the time up to which the log has come, until it is whole.
-    return nextMoment(indexed.log, from, direction, condition, isFinished ? knownToNs + 1 : knownToNs);
-  }
-
-  /** Each time that the end is reached in vain, the run is simulated twice as far. */
-  private goToCondition({ condition, from, giveUpNs }: Extract<Destination, { kind: 'condition' }>): void {
-    const { endNs, isFinished } = this.branch;
-    const place = this.nextMoment(from, 1, condition);
-    if (place !== null) this.moveTo(place, false);
-    else if (isFinished && endNs < giveUpNs) this.simulateTo(Math.min(giveUpNs, 2 * endNs));
-    else if (isFinished) this.store.setState({ destination: null, missed: { condition, upToNs: endNs } });
   }
 
   private fail(message: string): void {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
+import { stepTo } from '../client/goTo.ts';
 import { loopFromHere, toggleLoop } from '../client/loop.ts';
 import type { Playground } from '../client/playground.ts';
 import { useOpenFile } from './openFile.tsx';
@@ -72,8 +73,8 @@ function bindingsOf(playground: Playground): Record<string, () => void> {
     Space: () => playground.togglePlaying(),
     ArrowLeft: () => playground.step(-1),
     ArrowRight: () => playground.step(1),
-    w: () => playground.stepTo('wake', 1),
-    'Shift+W': () => playground.stepTo('wake', -1),
+    w: () => stepTo(playground, 'wake', 1),
+    'Shift+W': () => stepTo(playground, 'wake', -1),
     Home: () => playground.goToStart(),
     End: () => playground.goToEnd(),
     g: () => document.getElementById(GO_TO_ID)?.click(),

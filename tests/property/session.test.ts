@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { removeBranch, renameBranch } from '../../src/client/futures.ts';
 import { choose, loadGallery, scenarioOf, toggled } from '../../src/client/gallery.ts';
+import { stepTo } from '../../src/client/goTo.ts';
 import { addMark, goToMark, marksIn, noteMark, removeMark, stepToMark } from '../../src/client/marks.ts';
 import { reopen as reopenIn } from '../../src/client/reopen.ts';
 import { sessionFileOf, sessionOf } from '../../src/client/saveSession.ts';
@@ -55,7 +56,7 @@ const moves: fc.Arbitrary<Act>[] = [
   direction.map(
     (way) =>
       ({ playground }) =>
-        void playground.stepTo('wake', way),
+        void stepTo(playground, 'wake', way),
   ),
   fc.constant(({ playground }) => playground.goToEnd()),
   fc.nat(4).map(

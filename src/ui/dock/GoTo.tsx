@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { runUntil, stepTo } from '../../client/goTo.ts';
 import { FARTHEST_BEYOND_NS } from '../../client/playgroundState.ts';
 import { stepToViolation } from '../../client/watch.ts';
 import type { Condition } from '../../trace/condition.ts';
@@ -74,7 +75,7 @@ function LandmarkForm({ say }: Props) {
       say(goTo.nothingSelected);
       return;
     }
-    const isThere = to === 'violation' ? stepToViolation(playground, direction) : playground.stepTo(to, direction);
+    const isThere = to === 'violation' ? stepToViolation(playground, direction) : stepTo(playground, to, direction);
     say(isThere ? null : goTo.none[direction](goTo.target[target]));
   };
   return (
@@ -96,7 +97,7 @@ function ConditionForm({ say }: Props) {
   const go = (direction: Direction) => {
     const condition = conditionOf(kind, kind === 'answered' ? (caller?.value ?? '') : value);
     if (condition === null) say(goTo.badValue[kind](value));
-    else say(playground.runUntil(condition, direction) ? null : goTo.none[direction](goTo.condition[kind]));
+    else say(runUntil(playground, condition, direction) ? null : goTo.none[direction](goTo.condition[kind]));
   };
   const choose = (next: Condition['kind']) => {
     setKind(next);

@@ -8,6 +8,7 @@ import Repeat from 'lucide-react/icons/repeat';
 import StepBack from 'lucide-react/icons/step-back';
 import StepForward from 'lucide-react/icons/step-forward';
 import { lazy, type ReactNode, Suspense } from 'react';
+import { stepTo } from '../../client/goTo.ts';
 import { toggleLoop } from '../../client/loop.ts';
 import { branchOf } from '../../client/playgroundState.ts';
 import { SPEEDS } from '../../client/tempo.ts';
@@ -42,7 +43,7 @@ export function Transport({ isGoing, onGo, hasLanes, onLanes }: TransportProps) 
         <IconButton label={dock.toStart} keys="Home" onClick={() => playground.goToStart()}>
           <ChevronFirst aria-hidden size="1.25em" />
         </IconButton>
-        <IconButton label={dock.previousWake} keys="Shift+W" onClick={() => playground.stepTo('wake', -1)}>
+        <IconButton label={dock.previousWake} keys="Shift+W" onClick={() => stepTo(playground, 'wake', -1)}>
           <span aria-hidden>‹</span>
           <Bell aria-hidden size="1.125em" />
         </IconButton>
@@ -61,7 +62,7 @@ export function Transport({ isGoing, onGo, hasLanes, onLanes }: TransportProps) 
         <IconButton label={dock.stepForward} keys="ArrowRight" onClick={() => playground.step(1)}>
           <StepForward aria-hidden size="1.25em" />
         </IconButton>
-        <IconButton label={dock.nextWake} keys="w" onClick={() => playground.stepTo('wake', 1)}>
+        <IconButton label={dock.nextWake} keys="w" onClick={() => stepTo(playground, 'wake', 1)}>
           <Bell aria-hidden size="1.125em" />
           <span aria-hidden>›</span>
         </IconButton>

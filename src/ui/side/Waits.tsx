@@ -3,6 +3,7 @@ import { type AccountRowView, type AccountView, accountView } from '../../view/a
 import controls from '../Controls.module.css';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { saveFile } from '../saveFile.ts';
 import styles from './Waits.module.css';
 
 /** How long callers have waited by now, on what, and for how long the cache was wrong meanwhile. */
@@ -149,11 +150,7 @@ function Save() {
   const save = (kind: keyof typeof FILES) => {
     const state = store.getState();
     const { type, write } = FILES[kind];
-    const link = document.createElement('a');
-    link.download = `${state.scenario.id}-waits.${kind}`;
-    link.href = URL.createObjectURL(new Blob([write(words, momentOf(state))], { type }));
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveFile(`${state.scenario.id}-waits.${kind}`, type, write(words, momentOf(state)));
   };
   return (
     <p className={styles['save']}>

@@ -1,5 +1,7 @@
 // Ways to a moment that one can name: what happens there, its time, or what comes true there.
+
 import { expect, it } from 'vitest';
+import { runUntil, stepTo } from '../../../src/client/goTo.ts';
 import { FARTHEST_BEYOND_NS } from '../../../src/client/playgroundState.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
@@ -14,11 +16,11 @@ it('goes to the next and the previous of what is looked for, and says when there
   const { playground, state, lines } = settled();
   const lineBehind = () => lines()[state().cursor.events - 1] ?? '';
   playground.seekTime(9 * SECOND_NS);
-  expect(playground.stepTo('write', -1)).toBe(true);
+  expect(stepTo(playground, 'write', -1)).toBe(true);
   expect(lineBehind()).toMatch(/ 8\.000000000 .* timestamp\.set/);
-  expect(playground.stepTo('rejection', 1)).toBe(false);
+  expect(stepTo(playground, 'rejection', 1)).toBe(false);
   expect(lineBehind()).toMatch(/timestamp\.set/);
-  playground.stepTo({ kind: 'pod', pod: 2 }, -1);
+  stepTo(playground, { kind: 'pod', pod: 2 }, -1);
   expect(lineBehind()).toContain('job-x');
 });
 
@@ -26,7 +28,7 @@ it('an event is stepped through by its causes', () => {
   const { playground, state, lines } = settled();
   playground.goToStart();
   const places: number[] = [];
-  while (playground.stepTo({ kind: 'event', seq: 76 }, 1)) places.push(state().cursor.events - 1);
+  while (stepTo(playground, { kind: 'event', seq: 76 }, 1)) places.push(state().cursor.events - 1);
   expect(places.at(-1)).toBe(76);
   expect(places.length).toBeGreaterThan(2);
   for (const [i, seq] of places.slice(1).entries()) expect(lines()[seq]).toMatch(new RegExp(`<- ${places[i]}$`));
@@ -65,19 +67,19 @@ it('another variant can be seen at a time beyond its own end', () => {
 it('runs until a condition comes true, beyond the end too, or says that it has not', () => {
   const { playground, state, settle } = settled(ticking);
   const ns = 1.5 * ticking.setup.durationNs;
-  playground.runUntil({ kind: 'timestampPasses', ns }, 1);
+  runUntil(playground, { kind: 'timestampPasses', ns }, 1);
   settle();
   const { cursor } = state();
   expect(cursor.timeNs).toBeGreaterThan(ns);
   expect(cursor.timeNs).toBeLessThan(ns + 3 * SECOND_NS);
   expect(state()).toMatchObject({ missed: null, destination: null });
   const condition = { kind: 'callersWait', count: 99 } as const;
-  playground.runUntil(condition, 1);
+  runUntil(playground, condition, 1);
   settle();
   expect(state()).toMatchObject({ cursor, destination: null, missed: { condition } });
-  expect(playground.runUntil(condition, -1)).toBe(false);
+  expect(runUntil(playground, condition, -1)).toBe(false);
   playground.step(-1);
   expect(state().missed).toBeNull();
-  expect(playground.runUntil({ kind: 'timestampPasses', ns: SECOND_NS }, -1)).toBe(true);
+  expect(runUntil(playground, { kind: 'timestampPasses', ns: SECOND_NS }, -1)).toBe(true);
   expect(state().cursor.timeNs).toBeLessThan(3 * SECOND_NS);
 });

@@ -1,5 +1,7 @@
 // The page's model, with the simulation in the same thread: what a person can do, and what the state then says.
+
 import { beforeEach, describe, expect, it } from 'vitest';
+import { stepTo } from '../../../src/client/goTo.ts';
 import { openInProcess } from '../../../src/client/inProcess.ts';
 import { Playground } from '../../../src/client/playground.ts';
 import { branchOf } from '../../../src/client/playgroundState.ts';
@@ -143,13 +145,13 @@ describe('time', () => {
     const playground = opening();
     const times: number[] = [];
     for (let i = 0; i < 5; i++) {
-      playground.stepTo('wake', 1);
+      stepTo(playground, 'wake', 1);
       times.push(state(playground).cursor.timeNs / SECOND_NS);
     }
     expect(times).toEqual([3.2, 5.2, 5.2, 8, 9.6]);
-    playground.stepTo('wake', 1);
+    stepTo(playground, 'wake', 1);
     expect(state(playground).cursor.timeNs).toBe(9.6 * SECOND_NS);
-    playground.stepTo('wake', -1);
+    stepTo(playground, 'wake', -1);
     expect(state(playground).cursor.timeNs).toBe(8 * SECOND_NS);
     expect(wholeLog[state(playground).cursor.events - 1]).toContain('record.delivered');
   });
