@@ -25,7 +25,7 @@ const COLUMNS = [
 /** Times in seconds of virtual time; null for what there is not. */
 type Row = Readonly<Record<(typeof COLUMNS)[number], string | number | null>>;
 
-/** Columns with the names of upstream and of this page, the same in every language, as their values are. */
+/** Columns are called the same in every language. Who made a call by hand is called as the page calls them. */
 function rowOf(words: Words, log: Log, wait: FinishedWait): Row {
   const { call, returned, actor, pod, totalNs, parts, releasedBy } = wait;
   const asked = callAt(log, call);
