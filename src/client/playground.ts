@@ -267,8 +267,11 @@ export class Playground {
     if (speed !== undefined) this.setSpeed(speed);
   }
 
+  /** Shows the details of what is selected. Who goes from event to event keeps the panel that is shown. */
   select(selection: Subject | null): void {
-    this.store.setState({ selection });
+    const { panel } = this.store.getState();
+    const isThing = selection !== null && selection.kind !== 'event';
+    this.store.setState({ selection, panel: isThing ? 'details' : panel });
   }
 
   showPanel(panel: Panel): void {

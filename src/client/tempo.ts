@@ -53,6 +53,9 @@ export interface Known {
 
 const NS_A_MS = 1_000_000;
 
+/** Faster than real time, going round in less than this would only flicker. */
+const SHORTEST_ROUND_MS = 1_000;
+
 /**
  * Where playing has come when `elapsedMs` more have passed: never beyond what is known, for which it waits; in a loop
  * from its end to its start, both of which are shown. Null when it is over.
@@ -63,7 +66,7 @@ export function played(known: Known, { speed, loop }: Tempo, playing: Playing, e
   const next =
     speed === 'everyEvent'
       ? shown(known, toNs, playing, elapsedMs)
-      : moved(known, toNs, playing.cursor, speed * elapsedMs);
+      : moved(known, toNs, playing.cursor, Math.min(speed, fastestAt(playing.cursor, range)) * elapsedMs);
   if (next !== null) return next;
   if (range !== null && isWhole(known, range.toNs)) return playingAt(known, cursorBefore(known.log, range.fromNs));
   return known.isFinished ? null : playing;
@@ -78,6 +81,12 @@ export function playingAt({ log, knownToNs }: Omit<Known, 'isFinished'>, cursor:
 function rangeOf({ isOn, fromNs, toNs }: Loop, { knownToNs, isFinished }: Known): Loop | null {
   const endNs = isFinished ? Math.min(toNs, knownToNs) : toNs;
   return isOn && fromNs < endNs ? { isOn, fromNs, toNs: endNs } : null;
+}
+
+/** In a range, as fast as a round may be, but never slower than real time. */
+function fastestAt({ timeNs }: Cursor, range: Loop | null): number {
+  if (range === null || timeNs < range.fromNs) return Number.POSITIVE_INFINITY;
+  return Math.max(1, (range.toNs - range.fromNs) / NS_A_MS / SHORTEST_ROUND_MS);
 }
 
 /** Whether all that happens up to a time, and at it, is known. */

@@ -1,21 +1,12 @@
 // Opening a file, by picking or dropping it: a scenario is played at once, of traces one is chosen, and a session is
 // shown as it was left. What is wrong with a file is said in words, and costs nothing that was there.
 
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useContext,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, lazy, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import { ensure } from '../base/assert.ts';
 import { reopen } from '../client/reopen.ts';
 import type { FileDialogContent } from './dialog/FileDialog.tsx';
 import { useWords } from './language.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { usePlayground } from './playgroundContext.ts';
 
 // They come with the first file that asks for them, as the parsers do.
@@ -80,12 +71,12 @@ export function OpenFileProvider({ children }: { children: ReactNode }) {
           if (file !== undefined) void open(file);
         }}
       />
-      <Suspense>
+      <OnDemand>
         {shown?.kind === 'mend' && <EditorDialog source={shown.source} onClose={close} />}
         {shown !== null && shown.kind !== 'mend' && (
           <FileDialog content={shown} onMend={(source) => setShown({ kind: 'mend', source })} onClose={close} />
         )}
-      </Suspense>
+      </OnDemand>
     </OpenFileContext>
   );
 }

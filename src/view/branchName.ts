@@ -16,17 +16,17 @@ export function branchName(
   return name ?? originText(words, language, origin);
 }
 
-/** `UpdateTime(6.000 s) at 7.000 s`, `relist period: 2.000 s, from 3.000 s on`. */
+/** In short: `UpdateTime(6.000 s) at 7.000 s`, `relist period: 2.000 s, from 3.000 s on`. */
 function originText(words: Words & ToolWords, language: keyof Text, origin: BranchOrigin): string {
   const { futures } = words;
   switch (origin.kind) {
     case 'scenario':
       return futures.original;
     case 'call':
-      return futures.call(format.operation(origin.operation), format.seconds(origin.atNs));
+      return futures.call(format.operation(origin.operation, format.timeInShort), format.clock(origin.atNs));
     case 'setup': {
       const change = changeText(words, language, origin.change);
-      return origin.atNs === null ? change : futures.from(change, format.seconds(origin.atNs));
+      return origin.atNs === null ? change : futures.from(change, format.clock(origin.atNs));
     }
   }
 }

@@ -79,11 +79,11 @@ export function call(of: Call, uid: string | null, written: (t: Time) => string 
 }
 
 /** As `call`, for an operation that has not been made yet. */
-export function operation(of: Operation): string {
+export function operation(of: Operation, written = time): string {
   const uid = 'uid' in of ? of.uid : null;
   return of.op === 'set'
-    ? call({ op: 'set', answer: { status: of.status, err: of.error }, timestamp: of.timestamp }, uid)
-    : call(of, uid);
+    ? call({ op: 'set', answer: { status: of.status, err: of.error }, timestamp: of.timestamp }, uid, written)
+    : call(of, uid, written);
 }
 
 function argumentsOf(of: Call, written: (t: Time) => string): string[] {

@@ -64,3 +64,13 @@ test("the kubelet's actors are loaded when a scenario needs them, and it is said
   await expect(banner).toBeHidden();
   await expect(box(page, 'container runtime')).toBeVisible();
 });
+
+test('a part that cannot be loaded says so in its place, and the rest goes on', async ({ page }) => {
+  await page.route(/GoTo-.*\.js$/, (route) => route.abort());
+  await page.getByRole('button', { name: 'Go to…' }).click();
+  await expect(page.getByRole('alert')).toContainText('This part could not be loaded');
+  await page.keyboard.press('ArrowRight');
+  await expect(box(page, 'worker web-7f')).toBeVisible();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+});

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { useWords } from '../language.tsx';
+import { OnDemand } from '../OnDemand.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { store, stored } from '../storage.ts';
 import { GO_TO_ID } from '../useKeys.ts';
@@ -41,7 +42,7 @@ export function Dock() {
       data-futures={hasFutures}
     >
       <div className={styles['time']}>
-        <Suspense>{hasMarks && <MarkHere />}</Suspense>
+        <OnDemand>{hasMarks && <MarkHere />}</OnDemand>
         <Selected />
         <Transport
           isGoing={isGoing}
@@ -50,19 +51,19 @@ export function Dock() {
           onLanes={() => setHasLanes(!hasLanes)}
         />
         {isGoing && (
-          <Suspense>
+          <OnDemand>
             <GoTo onClose={close} />
-          </Suspense>
+          </OnDemand>
         )}
         <div className={styles['timeline']}>
           <Slider>
-            <Suspense>{hasFutures && <DifferenceMark />}</Suspense>
+            <OnDemand>{hasFutures && <DifferenceMark />}</OnDemand>
           </Slider>
-          <Suspense>{hasLanes && <Lanes who={who} />}</Suspense>
+          <OnDemand>{hasLanes && <Lanes who={who} />}</OnDemand>
         </div>
       </div>
       <div className={styles['acts']}>
-        <Suspense>{hasFutures && <Futures />}</Suspense>
+        <OnDemand>{hasFutures && <Futures />}</OnDemand>
         <CallBar key={id} />
       </div>
     </section>

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, lazy, type PointerEvent, type ReactNode, Suspense } from 'react';
+import { type KeyboardEvent, lazy, type PointerEvent, type ReactNode } from 'react';
 import { branchOf } from '../../client/playgroundState.ts';
 import type { StripRow } from '../../view/densityPath.ts';
 import { BINS } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';
 import { fullSentence } from '../../view/sentence.ts';
 import { useWords } from '../language.tsx';
+import { OnDemand } from '../OnDemand.tsx';
 import { momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { TIME_ID } from '../useKeys.ts';
 import { stripOf } from '../wholeLog.ts';
@@ -57,7 +58,7 @@ export function Slider({ children }: { children?: ReactNode }) {
         ))}
       </ul>
       <div className={styles['bar']}>
-        <Suspense>{hasMarks && <Flags />}</Suspense>
+        <OnDemand>{hasMarks && <Flags />}</OnDemand>
         <div className={styles['track']}>
           <svg className={styles['fill']} aria-hidden="true">
             <rect className={styles['known']} width={`${(100 * knownToNs) / endNs}%`} height="100%" />
@@ -80,7 +81,7 @@ export function Slider({ children }: { children?: ReactNode }) {
           onPointerDown={hold}
           onChange={({ currentTarget }) => playground.seekTime(currentTarget.valueAsNumber * NS_A_MS)}
         />
-        <Suspense>{hasLoop && <LoopRange />}</Suspense>
+        <OnDemand>{hasLoop && <LoopRange />}</OnDemand>
       </div>
     </div>
   );

@@ -7,7 +7,7 @@ import Play from 'lucide-react/icons/play';
 import Repeat from 'lucide-react/icons/repeat';
 import StepBack from 'lucide-react/icons/step-back';
 import StepForward from 'lucide-react/icons/step-forward';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { stepTo } from '../../client/goTo.ts';
 import { toggleLoop } from '../../client/loop.ts';
 import { branchOf } from '../../client/playgroundState.ts';
@@ -16,6 +16,7 @@ import { brokenAt } from '../../client/watch.ts';
 import * as format from '../../view/format.ts';
 import { newsAt } from '../../view/outcome.ts';
 import { useWords } from '../language.tsx';
+import { OnDemand } from '../OnDemand.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { GO_TO_ID } from '../useKeys.ts';
 import { withMarks } from '../withMarks.ts';
@@ -189,11 +190,11 @@ function Now() {
   return (
     <p className={styles['now']}>
       <span className={styles['position']}>{position}</span>
-      <span aria-live={isPlaying ? 'off' : 'polite'}>
+      <span className={styles['news']} title={text} aria-live={isPlaying ? 'off' : 'polite'}>
         {isBroken ? (
-          <Suspense fallback={text}>
+          <OnDemand fallback={text}>
             <Broken />
-          </Suspense>
+          </OnDemand>
         ) : (
           text
         )}

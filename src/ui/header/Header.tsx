@@ -3,12 +3,13 @@ import Keyboard from 'lucide-react/icons/keyboard';
 import Languages from 'lucide-react/icons/languages';
 import LibraryBig from 'lucide-react/icons/library-big';
 import Share2 from 'lucide-react/icons/share-2';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, useId, useState } from 'react';
 import { changeVariant } from '../../client/changeVariant.ts';
 import { branchOf } from '../../client/playgroundState.ts';
 import type { VariantId } from '../../kubelet/variants.ts';
 import { HelpDialog } from '../dialog/HelpDialog.tsx';
 import { useLanguage, useWords } from '../language.tsx';
+import { OnDemand } from '../OnDemand.tsx';
 import { useOpenFile } from '../openFile.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
 import { HELP_ID } from '../useKeys.ts';
@@ -63,9 +64,9 @@ function GalleryButton() {
         <LibraryBig aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.gallery}</span>
       </button>
       {isOpen && (
-        <Suspense>
+        <OnDemand>
           <GalleryDialog onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </OnDemand>
       )}
     </>
   );
@@ -88,9 +89,9 @@ function ShareButton() {
         <Share2 aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.share}</span>
       </button>
       {isOpen && (
-        <Suspense>
+        <OnDemand>
           <ShareDialog onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </OnDemand>
       )}
     </>
   );

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { branchOf, termsOf } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
 import { waitersAt, waitInShort } from '../../view/why.ts';
 import controls from '../Controls.module.css';
 import { useLanguage, useWords } from '../language.tsx';
+import { OnDemand } from '../OnDemand.tsx';
 import { momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { digestOf } from '../wholeLog.ts';
 import styles from './Side.module.css';
@@ -32,9 +33,9 @@ export function Inspector() {
     // Focusable, because it scrolls and may hold nothing else to focus.
     <section id={INSPECTOR_ID} className={styles['inspector']} aria-label={inspector.label} tabIndex={0}>
       {isSelected ? (
-        <Suspense>
+        <OnDemand>
           <Selected />
-        </Suspense>
+        </OnDemand>
       ) : (
         <Overview />
       )}
@@ -65,9 +66,9 @@ function Overview() {
       )}
       {isTrace && changedAtNs !== null && <p>{words.trace.changed(format.seconds(changedAtNs))}</p>}
       {from !== undefined && choice !== null && (
-        <Suspense>
+        <OnDemand>
           <ScenarioTools file={from.file} choice={choice} />
-        </Suspense>
+        </OnDemand>
       )}
       <Waiting />
       <ExportButton />
@@ -87,9 +88,9 @@ function ExportButton() {
         </button>
       </p>
       {isOpen && (
-        <Suspense>
+        <OnDemand>
           <ExportDialog onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </OnDemand>
       )}
     </>
   );

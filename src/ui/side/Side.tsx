@@ -1,6 +1,7 @@
-import { type ComponentType, type KeyboardEvent, lazy, Suspense } from 'react';
+import { type ComponentType, type KeyboardEvent, lazy } from 'react';
 import { PANELS, type Panel } from '../../client/playgroundState.ts';
 import { useWords } from '../language.tsx';
+import { OnDemand } from '../OnDemand.tsx';
 import { usePlayground, useView } from '../playgroundContext.ts';
 import { Inspector } from './Inspector.tsx';
 import styles from './Side.module.css';
@@ -27,13 +28,13 @@ export function Side() {
     <div className={styles['side']}>
       <Tabs shown={shown} />
       <div role="tabpanel" className={styles['panel']} aria-labelledby={tabId(shown)}>
-        <Suspense>
+        <OnDemand>
           <Shown />
-        </Suspense>
+        </OnDemand>
       </div>
-      <Suspense fallback={<div className={styles['events']} />}>
+      <OnDemand fallback={<div className={styles['events']} />}>
         <EventList />
-      </Suspense>
+      </OnDemand>
     </div>
   );
 }

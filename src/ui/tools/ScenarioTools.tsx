@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { choose, settledBy, toggled } from '../../client/gallery.ts';
 import { termsOf } from '../../client/playgroundState.ts';
 import type { Choice, ScenarioFile } from '../../scenario/scenarioFile.ts';
 import { describeFileError } from '../../view/fileError.ts';
 import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';
+import { OnDemand } from '../OnDemand.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
 import { ChangesFrom, Settled } from './ChangesFrom.tsx';
 import { FaultSettings } from './FaultSettings.tsx';
@@ -52,9 +53,9 @@ export function ScenarioTools({ file, choice }: { file: ScenarioFile; choice: Ch
         </button>
       </div>
       {isEditing && (
-        <Suspense>
+        <OnDemand>
           <EditorDialog source={file.source} onClose={() => setIsEditing(false)} />
-        </Suspense>
+        </OnDemand>
       )}
     </div>
   );

@@ -446,6 +446,8 @@ export const en = {
   },
 
   failure: {
+    notLoaded: 'This part could not be loaded. Everything else goes on.',
+    reload: 'Reload the page',
     title: 'The simulation has stopped.',
     kept: 'All that has happened so far is still here.',
     restart: 'Start it again',

@@ -432,6 +432,8 @@ export const zhTW: Words = {
   },
 
   failure: {
+    notLoaded: '這部分無法載入，其他部分不受影響。',
+    reload: '重新載入頁面',
     title: '模擬已停止。',
     kept: '到目前為止發生的一切都還在。',
     restart: '重新啟動',

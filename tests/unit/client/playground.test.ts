@@ -21,6 +21,7 @@ import { ran } from '../../support/kubelet.ts';
 import { logHash } from '../../support/logHash.ts';
 import { busySetup } from '../../support/longLog.ts';
 import { s, status } from '../../support/port.ts';
+import { settled } from '../../support/session.ts';
 
 let due: (() => void)[] = [];
 let opened: TransportListener[] = [];
@@ -383,4 +384,14 @@ describe('messages', () => {
     }
     expect(batches).toBeGreaterThan(5);
   });
+});
+
+it('shows the details of a thing that is selected, and keeps the panel of who goes from event to event', () => {
+  const { playground, state } = settled();
+  playground.showPanel('code');
+  playground.select({ kind: 'event', seq: 3 });
+  playground.select(null);
+  expect(state().panel).toBe('code');
+  playground.select({ kind: 'pod', pod: 0 });
+  expect(state().panel).toBe('details');
 });

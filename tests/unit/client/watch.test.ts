@@ -30,6 +30,21 @@ it('pauses right after each event that breaks something, but for those at the ve
   expect(played(session).what).toBe('timestampEarned');
 });
 
+it('pauses once at each in a loop, and again in one that somebody has changed', () => {
+  const session = lying();
+  const { playground, state } = session;
+  playground.seekTime(4e9);
+  playground.setLoop({ fromNs: 4e9, toNs: 6e9, isOn: true });
+  const halts = () => {
+    playground.store.setState({ isPlaying: true });
+    for (let frames = 0; frames < 100 && state().isPlaying; frames++) tickAndWatch(playground, 100);
+    return state().isPlaying ? null : brokenAt(state())?.invariant;
+  };
+  expect([halts(), halts(), halts()]).toEqual(['timestampEarned', 'answersTrue', null]);
+  playground.setLoop({ fromNs: 4e9, toNs: 6e9, isOn: true });
+  expect(halts()).toBe('timestampEarned');
+});
+
 it('is told what not to pause at, and not to pause at all', () => {
   const session = lying();
   const { playground } = session;
