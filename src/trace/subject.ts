@@ -114,11 +114,18 @@ export function isAbout(log: Log, subject: Subject): (seq: number) => boolean {
   return (seq) => causes.has(seq);
 }
 
+/** Of each log the chain that was asked for last, as of the histories. Causes never change. */
+const chains = new WeakMap<Log, { readonly seq: number; readonly chain: readonly number[] }>();
+
 /** An event with the chain of its causes, the root first. */
-function causesOf(log: Log, seq: number): number[] {
+export function causesOf(log: Log, seq: number): readonly number[] {
+  const known = chains.get(log);
+  if (known?.seq === seq) return known.chain;
   const chain: number[] = [];
   for (let at = seq; at !== NONE; at = wordOf(log, at, CAUSE)) chain.push(at);
-  return chain.reverse();
+  chain.reverse();
+  chains.set(log, { seq, chain });
+  return chain;
 }
 
 /** Whether the event is a lock.taken by somebody who had to wait for it. */

@@ -103,7 +103,9 @@ function outcomeOf(words: Words, { log, events }: Moment, seq: number): string {
   }
   if (steps.some(({ kind }) => kind === 'entry.rejected')) return outcome.refused(actor, call, podName(log, pod));
   const woken = steps.filter(({ kind }) => kind === 'record.delivered');
-  return woken.length === 0 ? outcome.wakesNobody(actor, call) : outcome.wakes(actor, call, names(words, log, woken));
+  return woken.length === 0
+    ? outcome.wakesNobody(actor, call)
+    : outcome.wakes(actor, call, wokenNames(words, log, woken));
 }
 
 /** The steps of one operation. One that had to wait for the lock, or keeps it, has those of others in between. */
@@ -119,11 +121,16 @@ function stepsOf(log: Log, call: number, events: number): number[] {
   return steps;
 }
 
-/** Who was woken, each with how long it had waited. */
-function names(words: Words, log: Log, delivered: readonly LogEvent[]): string {
+/** Who was woken by each record.delivered, with how long it had waited, which is `written` as wanted. */
+export function wokenNames(
+  words: Words,
+  log: Log,
+  delivered: readonly LogEvent[],
+  written: (ns: number) => string = format.duration,
+): string {
   const named = delivered.slice(0, MOST_NAMED).map(({ seq, peer, timeNs }) => {
     const waitedNs = timeNs - timeNsOf(log, wordOf(log, seq, B));
-    return words.outcome.after(actorName(words, log, peer ?? NONE), format.duration(waitedNs));
+    return words.outcome.after(actorName(words, log, peer ?? NONE), written(waitedNs));
   });
   const others = delivered.length - named.length;
   return words.list([...named, ...(others === 0 ? [] : [words.outcome.others(others)])]);

@@ -7,6 +7,7 @@ import { explainEn } from './explain.en.ts';
 import { exportEn } from './export.en.ts';
 import { invariantsEn } from './invariants.en.ts';
 import { marksEn, shareEn } from './session.en.ts';
+import { storyEn } from './story.en.ts';
 import { tempoEn } from './tempo.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -33,6 +34,7 @@ export const toolsEn = {
   compare: compareEn,
   code: codeEn,
   explain: explainEn,
+  story: storyEn,
 
   gallery: {
     title: 'Gallery',

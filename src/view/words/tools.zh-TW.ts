@@ -5,6 +5,7 @@ import { explainZhTW } from './explain.zh-TW.ts';
 import { exportZhTW } from './export.zh-TW.ts';
 import { invariantsZhTW } from './invariants.zh-TW.ts';
 import { marksZhTW, shareZhTW } from './session.zh-TW.ts';
+import { storyZhTW } from './story.zh-TW.ts';
 import { tempoZhTW } from './tempo.zh-TW.ts';
 import type { ToolWords } from './tools.en.ts';
 
@@ -29,6 +30,7 @@ export const toolsZhTW: ToolWords = {
   compare: compareZhTW,
   code: codeZhTW,
   explain: explainZhTW,
+  story: storyZhTW,
 
   gallery: {
     title: '案例集',
