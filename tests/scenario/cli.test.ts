@@ -49,6 +49,29 @@ function summary(...args: string[]): Summary {
   return JSON.parse(stdout) as Summary;
 }
 
+describe('tells a scenario', () => {
+  it('as prose, in either language, with what was chosen of it', () => {
+    const { status, stdout, stderr } = scenario('disappearing-exit-code', '--story', '--until', '3s');
+    expect([status, stderr]).toEqual([0, '']);
+    const blocks = stdout.split('\n\n');
+    expect(blocks.slice(0, 2)).toEqual([
+      expect.stringMatching(/^# /),
+      expect.stringMatching(/\n- Seed: 1\n- Changed from the start: duration: 3s$/),
+    ]);
+    expect(blocks[2]).toBe(
+      '**0.000 s** The Generic PLEG begins the relist. The sync loop skips pod synchronization: PLEG is not healthy.',
+    );
+    expect(scenario('disappearing-exit-code', '--story', '--lang', 'zh-TW').stdout).toContain(
+      '**0.000 s** Generic PLEG 開始',
+    );
+  });
+
+  it('but in no other language', () => {
+    const { status, stderr } = scenario('disappearing-exit-code', '--story', '--lang', 'de');
+    expect([status, stderr]).toEqual([2, '--lang: expected en or zh-TW, got de\n']);
+  });
+});
+
 describe('runs a scenario', () => {
   it('of the gallery, a line an event, and says what holds', () => {
     const { status, stdout, stderr } = scenario('disappearing-exit-code');
@@ -223,7 +246,7 @@ describe('explains a moment', () => {
     ['no moment', ['--why'], '--why: expected a moment as well, such as --at 5s'],
     ['a moment alone', ['--at', '5s'], '--at: expected --why or --export as well'],
     ['another language', ['--at', '5s', '--why', '--lang', 'fr'], '--lang: expected en or zh-TW, got fr'],
-    ['a language alone', ['--lang', 'en'], '--lang: only what --why prints has a language'],
+    ['a language alone', ['--lang', 'en'], '--lang: only what --why and --story print has a language'],
   ])('but not %s', (_what, args, message) => {
     expect(scenario('evented-slower', ...args)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
   });
@@ -232,7 +255,7 @@ describe('explains a moment', () => {
 it('says how it is called', () => {
   const { status, stdout, stderr } = scenario('--help');
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout.split('\n').filter((line) => line.startsWith('npm run scenario -- '))).toHaveLength(4);
+  expect(stdout.split('\n').filter((line) => line.startsWith('npm run scenario -- '))).toHaveLength(5);
   expect(scenario('-h').stdout).toBe(stdout);
 });
 

@@ -1,6 +1,6 @@
 // Runs a scenario without the page: one line an event, a line for each invariant that one breaks, then every
-// expectation with its verdict; or explains a moment of it. Exit 1 if an expectation fails, 2 if there is nothing to
-// run. `--help` prints how it is called.
+// expectation with its verdict; or tells it as prose; or explains a moment of it. Exit 1 if an expectation fails, 2 if
+// there is nothing to run. `--help` prints how it is called.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -39,12 +39,14 @@ import { describeFileError } from '../../src/view/fileError.ts';
 import { seconds } from '../../src/view/format.ts';
 import { textOf as explanationOf } from '../../src/view/invariants.ts';
 import { actorName } from '../../src/view/names.ts';
+import { transcript } from '../../src/view/transcript.ts';
 import { en } from '../../src/view/words/en.ts';
 import { toolsEn } from '../../src/view/words/tools.en.ts';
 import { toolsZhTW } from '../../src/view/words/tools.zh-TW.ts';
 import { zhTW } from '../../src/view/words/zh-TW.ts';
 
 const USAGE = `npm run scenario -- ID|FILE [--variant V] [--switch S]... [--set path=value]... [--until 30s] [--json]
+npm run scenario -- ID|FILE [...] --story [--lang en|zh-TW]
 npm run scenario -- ID|FILE [...] --at 5s --why [--lang en|zh-TW] [--json]
 npm run scenario -- ID|FILE [...] --export go|trace|scenario|jsonl [--at 5s]
 npm run scenario -- --list [--json]`;
@@ -83,6 +85,10 @@ function main(): number {
   }
   if (atNs !== null) {
     console.log(explained(words, setup, log, atNs, values.json));
+    return 0;
+  }
+  if (values.story) {
+    console.log(told(file, choice, setup, log, values.lang ?? 'en').trimEnd());
     return 0;
   }
   const cutAtNs = isCutShort(file, choice, setup.durationNs) ? setup.durationNs : undefined;
@@ -131,13 +137,14 @@ function isCutShort(file: ScenarioFile, choice: Choice, durationNs: number): boo
 }
 
 /** The moment that --at, with --why or --export, asks about, in nanoseconds; null when it does not. */
-function momentNsOf({ at, why, lang, export: format }: Flags): number | null {
+function momentNsOf({ at, why, lang, story, export: format }: Flags): number | null {
   if (format !== undefined) {
-    if (why || lang !== undefined) throw new Refusal('--export: expected neither --why nor --lang beside it');
+    if (why || story || lang !== undefined)
+      throw new Refusal('--export: expected neither --why, --story nor --lang beside it');
     return at === undefined ? null : durationNsOf('--at', at);
   }
   if (at === undefined && !why) {
-    if (lang !== undefined) throw new Refusal('--lang: only what --why prints has a language');
+    if (lang !== undefined && !story) throw new Refusal('--lang: only what --why and --story print has a language');
     return null;
   }
   if (at === undefined) throw new Refusal('--why: expected a moment as well, such as --at 5s');
@@ -182,6 +189,17 @@ function explanationText({ title, sentences, evidence }: Explanation): string {
   );
 }
 
+/** What --story prints: the run as prose, with what was chosen of the file above it. */
+function told(file: ScenarioFile, { switches, settings }: Choice, setup: Setup, log: Log, lang: string): string {
+  const language = lang === 'zh-TW' ? 'zh-TW' : 'en';
+  const chosen = [
+    ...file.switches.filter(({ id }) => switches.includes(id)).map(({ title }) => title[language]),
+    ...settings.map(({ path, value }) => `${path}: ${textOf(value)}`),
+  ];
+  const played = { title: file.title[language], seed: setup.seed, chosen };
+  return transcript(WORDS[language], log, played, log.length, 'md');
+}
+
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -195,6 +213,7 @@ interface Flags {
   readonly at: string | undefined;
   readonly why: boolean;
   readonly lang: string | undefined;
+  readonly story: boolean;
   readonly json: boolean;
   readonly list: boolean;
   readonly help: boolean;
@@ -215,14 +234,15 @@ function readArguments(): { values: Flags; positionals: readonly string[] } {
         why: { type: 'boolean' },
         lang: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
+        story: { type: 'boolean' },
         json: { type: 'boolean' },
         list: { type: 'boolean' },
       },
     });
-    const { switch: on = [], set = [], why = false, json = false, list = false, help = false } = values;
+    const { switch: on = [], set = [], why = false, story = false, json = false, list = false, help = false } = values;
     const { variant, until, export: format, at, lang } = values;
     return {
-      values: { variant, until, export: format, at, lang, switch: on, set, why, json, list, help },
+      values: { variant, until, export: format, at, lang, switch: on, set, why, story, json, list, help },
       positionals,
     };
   } catch (error) {
