@@ -420,6 +420,7 @@ function freshSession(scenario: Scenario) {
     selection: null,
     marks: [],
     notingId: null,
+    pinned: null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Injection, Setup } from '../sim/setup.ts';
 import type { Condition } from '../trace/condition.ts';
 import type { State } from '../trace/fold.ts';
+import type { IndexedLog } from '../trace/seek.ts';
 import type { Subject } from '../trace/subject.ts';
 import type { InvariantId } from '../trace/violation.ts';
 import { type Branch, type Terms, termsAt } from './branch.ts';
@@ -21,7 +22,7 @@ export type Destination =
 export type ChangesFrom = 'start' | 'cursor';
 
 /** What the side panel can show above the list of events. */
-export const PANELS = ['details', 'compare', 'code', 'invariants', 'waits', 'marks'] as const;
+export const PANELS = ['details', 'story', 'compare', 'code', 'invariants', 'waits', 'marks'] as const;
 export type Panel = (typeof PANELS)[number];
 
 /** A bookmark. It stands in every future that has the same past: begins so, and had the same done by then. */
@@ -62,6 +63,8 @@ export interface PlaygroundState {
   readonly marks: readonly Mark[];
   /** The mark of which a person is about to write the note. */
   readonly notingId: number | null;
+  /** What the moment at the cursor is compared with. */
+  readonly pinned: Pinned | null;
   /** From where on what a person changes holds. */
   readonly changesFrom: ChangesFrom;
   /** The invariants that a person does not want to hear of. */
@@ -79,6 +82,12 @@ export type SessionState = Pick<
   'scenario' | 'branches' | 'branchId' | 'cursor' | 'selection' | 'marks' | 'speed' | 'loop' | 'changesFrom'
 > &
   Partial<Pick<PlaygroundState, 'traceFile'>>;
+
+/** A moment of a log, which may be another branch's, or that of one that is gone. */
+export interface Pinned {
+  readonly indexed: IndexedLog;
+  readonly place: Cursor;
+}
 
 export interface TraceFile {
   readonly name: string;

@@ -13,6 +13,7 @@ export const KEYS = {
   step: ['ArrowLeft', 'ArrowRight'],
   wake: ['Shift+W', 'w'],
   ends: ['Home', 'End'],
+  trail: ['c', 'Shift+C'],
   goTo: ['g'],
   mark: ['m'],
   marks: [',', '.'],
@@ -30,6 +31,8 @@ const CAPS: Readonly<Record<string, string>> = {
   'Shift+W': 'Shift W',
   w: 'W',
   o: 'O',
+  c: 'C',
+  'Shift+C': 'Shift C',
   g: 'G',
   l: 'L',
   m: 'M',
@@ -77,6 +80,8 @@ function bindingsOf(playground: Playground): Record<string, () => void> {
     'Shift+W': () => stepTo(playground, 'wake', -1),
     Home: () => playground.goToStart(),
     End: () => playground.goToEnd(),
+    c: () => follow(playground, -1),
+    'Shift+C': () => follow(playground, 1),
     g: () => document.getElementById(GO_TO_ID)?.click(),
     m: () => withMarks(({ addMark }) => addMark(playground)),
     ',': () => withMarks(({ stepToMark }) => stepToMark(playground, -1)),
@@ -91,6 +96,12 @@ function bindingsOf(playground: Playground): Record<string, () => void> {
     Escape: () => playground.select(null),
     'Shift+?': () => document.getElementById(HELP_ID)?.togglePopover(),
   };
+}
+
+/** The way along causes is code that a first visit can do without. */
+async function follow(playground: Playground, direction: -1 | 1): Promise<void> {
+  const { followTrail } = await import('./side/onDemand.ts');
+  followTrail(playground, direction);
 }
 
 /** Whether the focus came to where it is in a way that shows it. Asked at once, since the next key shows it anyway. */

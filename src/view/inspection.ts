@@ -25,7 +25,7 @@ export interface Inspection {
   /** For an event that lies ahead of the cursor. */
   readonly isAhead: boolean;
   readonly facts: readonly Fact[];
-  /** The latest events that concern it; for an event, its causes. */
+  /** The latest events that concern it; none for an event, which has a story instead. */
   readonly history: readonly HistoryRow[];
 }
 
@@ -48,7 +48,9 @@ const HISTORY_LENGTH = 40;
 
 export function inspect(words: Words, moment: Moment, subject: Subject): Inspection {
   const { log, events } = moment;
-  const history = historyOf(log, subject, events, HISTORY_LENGTH).map((seq) => ({
+  // An event has a story instead: see trail.ts.
+  const seqs = subject.kind === 'event' ? [] : historyOf(log, subject, events, HISTORY_LENGTH);
+  const history = seqs.map((seq) => ({
     seq,
     time: format.seconds(timeNsOf(log, seq)),
     text: fullSentence(words, log, seq),

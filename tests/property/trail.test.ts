@@ -26,7 +26,7 @@ const RUNS = [
 const BEYOND: readonly ChangeKind[] = ['call', 'timer', 'settings'];
 
 it.each(['pod-life', 'deletion-waits-for-removal'])(
-  'what an event of %s changed is told exactly if it changed the state, and a pod that is gone is as one that never was',
+  'what an event of %s changed is told if it changed the state, and who is gone is as who never was',
   (id) => {
     const file = loadGallery().find((each) => each.id === id);
     const { log } = ran(scenarioOf(ensure(file, `${id} is in the gallery`)).setup);

@@ -248,6 +248,20 @@ it('a selection renders the box that is selected and the one that was', async ()
   expect(rendered).toEqual(['actor:1', 'pod:0']);
 });
 
+it('the way of causes is shown without a box or a line being rendered', async () => {
+  const playground = await stageOf(firstSeconds);
+  await move(() => playground.seekTime(8 * SECOND));
+  // The return of the caller that has been released just now.
+  const seq = playground.store.getState().cursor.events - 1;
+  const { changed, rendered } = await move(() => playground.select({ kind: 'event', seq }));
+  await expect.poll(() => document.querySelector('[data-trail]')).not.toBeNull();
+  expect([changed, rendered]).toEqual([[], []]);
+  const shapes = () => [...document.querySelectorAll('[data-trail] > *')].map(({ tagName }) => tagName);
+  expect(shapes()).toEqual(['path', 'path', 'rect', 'rect', 'rect']);
+  playground.select(null);
+  await expect.poll(() => document.querySelector('[data-trail]')).toBeNull();
+});
+
 it('of two hundred boxes a frame renders those that changed', async () => {
   const playground = await stageOf({ ...firstSeconds, setup: busySetup(100, 100, 2 * SECOND) });
   expect(document.querySelectorAll('.react-flow__node').length).toBeGreaterThan(200);

@@ -7,6 +7,7 @@ import { releasesOf, xOf } from '../../view/lanes/levels.ts';
 import { isAbout } from '../../view/lanes/rows.ts';
 import type { Colour, Colours } from './colours.ts';
 import { paintArrow } from './paint.ts';
+import { paintTrail } from './paintTrail.ts';
 import { middleOf, type Scene } from './scene.ts';
 
 export interface Pointed {
@@ -41,6 +42,7 @@ export function paintOverlay(
   for (const [row, id] of scene.rows.entries())
     if (isAbout(selection, id)) paintRow(context, scene, row, colours.focus, 0.16);
   if (walkedRow !== null) paintRow(context, scene, walkedRow, colours.text, 0.08);
+  if (selection?.kind === 'event') paintTrail(context, scene, colours, selection.seq);
   const selected = selection?.kind === 'event' ? itemsOf(scene.log, scene.index, selection.seq) : [];
   for (const item of [...selected, hovered, walked]) {
     if (item === null) continue;

@@ -23,7 +23,9 @@ export const INSPECTOR_ID = 'inspector';
 const MOST_WAITERS = 8;
 
 // All there is to say about a thing is code that a first visit can do without.
-const Selected = lazy(() => import('./Selected.tsx').then((room) => ({ default: room.Selected })));
+const Selected = lazy(() => import('./onDemand.ts').then((room) => ({ default: room.Selected })));
+
+const PinnedMoment = lazy(() => import('./onDemand.ts').then((room) => ({ default: room.PinnedMoment })));
 
 /** What is selected or, while nothing is, what is played. */
 export function Inspector() {
@@ -39,6 +41,9 @@ export function Inspector() {
       ) : (
         <Overview />
       )}
+      <Suspense>
+        <PinnedMoment />
+      </Suspense>
     </section>
   );
 }

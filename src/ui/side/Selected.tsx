@@ -5,6 +5,7 @@ import type { Evidence } from '../../view/explain/explanation.ts';
 import { type Fact, type HistoryRow, inspect } from '../../view/inspection.ts';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { EventStory } from './EventStory.tsx';
 import styles from './Side.module.css';
 
 /** What is selected: the answers to why, all its fields, and how it came here. */
@@ -14,6 +15,7 @@ export function Selected() {
   const inspection = useView((state) =>
     state.selection === null ? null : inspect(words, momentOf(state), state.selection),
   );
+  const event = useView(({ selection }) => (selection?.kind === 'event' ? selection.seq : null));
   const { inspector } = words;
   if (inspection === null) return null;
   return (
@@ -33,7 +35,7 @@ export function Selected() {
       {inspection.isAhead && <p className={styles['ahead']}>{inspector.notYet}</p>}
       <WhyBox />
       <Facts facts={inspection.facts} />
-      <History rows={inspection.history} />
+      {event === null ? <History rows={inspection.history} /> : <EventStory key={event} seq={event} />}
     </>
   );
 }

@@ -13,6 +13,7 @@ const EventList = lazy(() => import('./EventList.tsx').then((room) => ({ default
 /** What each panel shows. All but the first are loaded when they are asked for. */
 const PANEL: Readonly<Record<Panel, ComponentType>> = {
   details: Inspector,
+  story: lazy(() => import('./onDemand.ts').then((room) => ({ default: room.Story }))),
   compare: lazy(() => import('./Compare.tsx').then((room) => ({ default: room.Compare }))),
   code: lazy(() => import('./Code.tsx').then((room) => ({ default: room.Code }))),
   invariants: lazy(() => import('./Invariants.tsx').then((room) => ({ default: room.Invariants }))),

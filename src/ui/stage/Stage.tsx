@@ -2,9 +2,9 @@
 // @xyflow/react, which draws the boxes and lines. Its arrays of nodes and edges stay the same while time moves: each
 // box and each line reads its own slice of the model.
 import { type Edge, type EdgeTypes, type Node, type NodeTypes, ReactFlow } from '@xyflow/react';
-import { useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import type { ActorInfo } from '../../trace/log.ts';
-import { type Box, type Line, layoutOf } from '../../view/layout.ts';
+import { type Box, type Layout, type Line, layoutOf } from '../../view/layout.ts';
 import { useWords } from '../language.tsx';
 import { usePlayground, useView } from '../playgroundContext.ts';
 import { useWho } from '../useWho.ts';
@@ -20,6 +20,8 @@ import { PulseOverlay } from './PulseOverlay.tsx';
 import styles from './Stage.module.css';
 import { useRoom } from './useRoom.ts';
 import './library.css';
+
+const TrailOverlay = lazy(() => import('./TrailOverlay.tsx').then((room) => ({ default: room.TrailOverlay })));
 
 const nodeTypes: NodeTypes = {
   heading: HeadingBox,
@@ -76,9 +78,16 @@ export function Stage() {
           disableKeyboardA11y
         />
       )}
+      <Trail layout={layout} />
       <PulseOverlay lines={layout.lines} width={room.width} height={layout.height} rem={room.rem} />
     </div>
   );
+}
+
+/** The way of causes, while an event is selected. */
+function Trail({ layout }: { layout: Layout }) {
+  const isShown = useView(({ selection }) => selection?.kind === 'event');
+  return <Suspense>{isShown && <TrailOverlay layout={layout} />}</Suspense>;
 }
 
 /** The library calls itself an application, which takes a screen reader's own keys away. */

@@ -457,6 +457,7 @@ export const en = {
   side: 'Details',
   panels: {
     details: 'Details',
+    story: 'Story',
     compare: 'Compare',
     code: 'Code',
     invariants: 'Invariants',

@@ -31,6 +31,7 @@ export const helpEn = {
     step: 'one event back, forward',
     wake: 'previous, next wake',
     ends: 'to the start, to the end',
+    trail: 'to what caused the event, to what it led to',
     goTo: 'go to a time, to what happens, until something is so',
     mark: 'mark this moment, with a note',
     marks: 'previous, next mark',

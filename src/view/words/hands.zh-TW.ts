@@ -32,6 +32,7 @@ export const helpZhTW: typeof helpEn = {
     step: '後退、前進一個事件',
     wake: '上一次、下一次喚醒',
     ends: '回到開頭、跳到結尾',
+    trail: '前往事件的起因、引發的結果',
     goTo: '前往某個時間、某類事件，或直到某個條件成立',
     mark: '標記此刻，並加上註解',
     marks: '上一個、下一個標記',

@@ -444,6 +444,7 @@ export const zhTW: Words = {
   side: '詳細資訊',
   panels: {
     details: '詳細資訊',
+    story: '經過',
     compare: '比較',
     code: '程式碼',
     invariants: '不變條件',
