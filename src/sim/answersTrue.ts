@@ -2,7 +2,7 @@
 
 import type { PodStatus } from '../kubelet/runtime.ts';
 import { after, before, type Time } from '../kubelet/time.ts';
-import { type Entry, entryAt } from '../trace/event.ts';
+import { entryAt } from '../trace/event.ts';
 import { argTime, type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import {
   A,
@@ -17,15 +17,21 @@ import {
   POD,
   RUNTIME_CHANGED,
 } from '../trace/record.ts';
-import { isSaidAlike } from '../trace/sameContents.ts';
+import { isWithoutContents, saidBy } from '../trace/sameContents.ts';
 import type { Break, Check } from './invariants.ts';
 
-/** What was true of a pod for a while. */
-interface Version {
-  readonly truth: PodStatus | null;
-  /** The runtime.changed that ended it, NONE while it is so, and the latest that the clocks have shown by then. */
+/** What was true of a pod for a while, maybe more than once. */
+interface Fact {
+  /** The runtime.changed that ended it last, NONE while it is so, and the latest that the clocks have shown by then. */
   endedBy: number;
   endedAt: Time | null;
+}
+
+interface Known {
+  /** By what an answer has to say for it. */
+  readonly facts: Map<string, Fact>;
+  /** Those that are so. */
+  now: readonly Fact[];
 }
 
 /**
@@ -34,13 +40,17 @@ interface Version {
  * inspection has failed, which is so as of that inspection and not of any later time.
  */
 export function answersTrue(log: Log, breaks: Break) {
-  const pods = new Map<number, Version[]>();
+  const pods = new Map<number, Known>();
   const calls: number[] = [];
   let offsetNs = 0;
-  const versionsOf = (pod: number) => {
-    const versions = pods.get(pod) ?? [{ truth: null, endedBy: NONE, endedAt: null }];
-    pods.set(pod, versions);
-    return versions;
+  const knownOf = (pod: number) => {
+    let known = pods.get(pod);
+    if (known === undefined) {
+      known = { facts: new Map(), now: [] };
+      begin(known, null);
+      pods.set(pod, known);
+    }
+    return known;
   };
   const called: Check = (seq) => {
     calls[actorOf(wordOf(log, seq, HEAD))] = seq;
@@ -48,24 +58,18 @@ export function answersTrue(log: Log, breaks: Break) {
   const clock: Check = (seq) => {
     // Where a clock goes back, what is so now has been seen at a later reading already.
     const reading = readingAt(log, seq, offsetNs);
-    for (const versions of pods.values()) {
-      const last = versions.at(-1);
-      if (last !== undefined) last.endedAt = later(last.endedAt, reading);
+    for (const { now } of pods.values()) {
+      for (const fact of now) fact.endedAt = later(fact.endedAt, reading);
     }
     offsetNs = argTime(log, wordOf(log, seq, A)).wallNs;
   };
   const changed: Check = (seq) => {
-    const versions = versionsOf(wordOf(log, seq, POD));
-    const last = versions.at(-1);
-    if (last !== undefined) {
-      last.endedBy = seq;
-      last.endedAt = later(last.endedAt, readingAt(log, seq, offsetNs));
+    const known = knownOf(wordOf(log, seq, POD));
+    for (const fact of known.now) {
+      fact.endedBy = seq;
+      fact.endedAt = later(fact.endedAt, readingAt(log, seq, offsetNs));
     }
-    versions.push({
-      truth: log.statuses[wordOf(log, seq, A)] ?? null,
-      endedBy: NONE,
-      endedAt: null,
-    });
+    begin(known, log.statuses[wordOf(log, seq, A)] ?? null);
   };
   const returned: Check = (seq) => {
     const head = wordOf(log, seq, HEAD);
@@ -77,9 +81,10 @@ export function answersTrue(log: Log, breaks: Break) {
       if (before(entry.modified, minTime)) breaks(seq, [call, entry.writtenBy]);
       return;
     }
-    const versions = versionsOf(wordOf(log, call, POD));
-    if (wasTrueSince(versions, entry, minTime)) return;
-    breaks(seq, [call, entry?.writtenBy ?? NONE, endOf(versions, entry)]);
+    const fact = knownOf(wordOf(log, call, POD)).facts.get(keyOf(entry?.status ?? null));
+    if (fact !== undefined && wasTrueSince(fact, minTime)) return;
+    // Nothing has made untrue what never was true.
+    breaks(seq, [call, entry?.writtenBy ?? NONE, fact?.endedBy ?? NONE]);
   };
   return [
     [OP_CALLED, called],
@@ -89,19 +94,28 @@ export function answersTrue(log: Log, breaks: Break) {
   ] as const;
 }
 
-/** The newest come first, because what is returned is true, mostly. */
-function wasTrueSince(versions: readonly Version[], entry: Entry | null, minTime: Time): boolean {
-  return (
-    versions.findLast(
-      ({ truth, endedBy, endedAt }) =>
-        (endedBy === NONE || endedAt === null || after(endedAt, minTime)) && isSaidAlike(entry?.status ?? null, truth),
-    ) !== undefined
-  );
+/** It is so from now on. What has contents has a number too, by which an answer without contents may mean it. */
+function begin(known: Known, truth: PodStatus | null): void {
+  const keys = new Set(truth === null ? [keyOf(truth)] : [keyOf(truth), revKey(truth)]);
+  known.now = Array.from(keys, (key) => {
+    const fact = known.facts.get(key) ?? { endedBy: NONE, endedAt: null };
+    fact.endedBy = NONE;
+    known.facts.set(key, fact);
+    return fact;
+  });
 }
 
-/** What has made it untrue; NONE when it never was true. */
-function endOf(versions: readonly Version[], entry: Entry | null): number {
-  return versions.findLast(({ truth }) => isSaidAlike(entry?.status ?? null, truth))?.endedBy ?? NONE;
+/** The same for what says the same. */
+function keyOf(status: PodStatus | null): string {
+  return isWithoutContents(status) ? revKey(status) : saidBy(status);
+}
+
+function revKey({ rev }: PodStatus): string {
+  return `rev ${rev}`;
+}
+
+function wasTrueSince({ endedBy, endedAt }: Fact, minTime: Time): boolean {
+  return endedBy === NONE || endedAt === null || after(endedAt, minTime);
 }
 
 function readingAt(log: Log, seq: number, offsetNs: number): Time {

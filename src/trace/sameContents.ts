@@ -1,5 +1,4 @@
 // Whether two statuses say the same of a pod: what a cache believes and what is true.
-import { isDeepEqual } from '../base/isDeepEqual.ts';
 import type { PodContents, PodStatus } from '../kubelet/runtime.ts';
 
 const NOTHING: Pick<PodContents, 'containerStatuses' | 'sandboxStatuses'> = {
@@ -16,18 +15,36 @@ const NOTHING: Pick<PodContents, 'containerStatuses' | 'sandboxStatuses'> = {
 export function isSaidAlike(a: PodStatus | null, b: PodStatus | null): boolean {
   if (a === b) return true;
   if (isWithoutContents(a) || isWithoutContents(b)) return a?.rev === b?.rev;
-  const [one, other] = [a?.contents ?? NOTHING, b?.contents ?? NOTHING];
-  return (
-    isSameSet(one.containerStatuses, other.containerStatuses) && isSameSet(one.sandboxStatuses, other.sandboxStatuses)
-  );
+  return saidBy(a) === saidBy(b);
 }
 
-function isWithoutContents(status: PodStatus | null): boolean {
+/** Whether only its number tells it from others of its pod. */
+export function isWithoutContents(status: PodStatus | null): status is PodStatus & { readonly contents?: undefined } {
   return status !== null && status.contents === undefined;
 }
 
-/** An element that one of them has twice stands for another that it has lost. */
-function isSameSet(a: readonly object[], b: readonly object[]): boolean {
-  const has = (list: readonly object[], each: object) => list.some((other) => isDeepEqual(each, other));
-  return a === b || (a.length === b.length && a.every((each) => has(b, each)) && b.every((each) => has(a, each)));
+const said = new WeakMap<PodStatus, string>();
+
+/** All that counts of a status with contents, or of the default status, as a text: who says the same has the same. */
+export function saidBy(status: PodStatus | null): string {
+  const known = status === null ? undefined : said.get(status);
+  if (known !== undefined) return known;
+  const { containerStatuses, sandboxStatuses } = status?.contents ?? NOTHING;
+  const text = `${setText(containerStatuses)} ${setText(sandboxStatuses)}`;
+  if (status !== null) said.set(status, text);
+  return text;
+}
+
+/** An element that is there twice counts as one, but stands for another that is lost: so the length counts too. */
+function setText(list: readonly object[]): string {
+  return `${list.length}{${[...new Set(list.map(dataText))].sort().join()}}`;
+}
+
+/** Plain data, whatever the order of its keys. JSON has no word for the infinite, which a zero time has in it. */
+function dataText(data: unknown): string {
+  if (typeof data === 'string') return JSON.stringify(data);
+  if (typeof data !== 'object' || data === null) return String(data);
+  if (Array.isArray(data)) return `[${data.map(dataText).join()}]`;
+  const fields = Object.entries(data).map(([key, value]) => `${JSON.stringify(key)}:${dataText(value)}`);
+  return `{${fields.sort().join()}}`;
 }

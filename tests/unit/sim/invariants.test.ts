@@ -1,7 +1,7 @@
 // What each invariant takes for broken, and what it does not: also what no run can show, because neither port nor
 // actors do it, in logs that are written by hand.
 import { describe, expect, it } from 'vitest';
-import { uid } from '../../../src/kubelet/runtime.ts';
+import { type ContainerStatus, type PodStatus, uid } from '../../../src/kubelet/runtime.ts';
 import type { Time } from '../../../src/kubelet/time.ts';
 import type { Manner } from '../../../src/sim/callUnderWay.ts';
 import { Watch } from '../../../src/sim/invariants.ts';
@@ -16,6 +16,15 @@ import { kubeletSetup, podSpec, ran, seconds } from '../../support/kubelet.ts';
 import { s, status } from '../../support/port.ts';
 
 const POD = uid('a');
+const CONTAINER: ContainerStatus = {
+  id: 'c',
+  name: 'main',
+  attempt: 0,
+  state: 'running',
+  exitCode: null,
+  createdAt: s(0),
+  finishedAt: null,
+};
 const CALLER = 0;
 const WRITER = 1;
 
@@ -190,15 +199,16 @@ describe('entries go forward', () => {
 });
 
 describe('a caller gets what is true', () => {
-  const truth = (recorder: Recorder, seconds: number, rev: number) =>
+  const becomes = (recorder: Recorder, seconds: number, truth: PodStatus) =>
     recorder.happened(
       seconds * 1e9,
       2,
-      { kind: 'runtime.changed', change: 'containerStarted', truth: status('a', rev) },
+      { kind: 'runtime.changed', change: 'containerStarted', truth },
       POD,
       NONE,
       NONE,
     );
+  const truth = (recorder: Recorder, seconds: number, rev: number) => becomes(recorder, seconds, status('a', rev));
   const gets = (recorder: Recorder, minTime: Time, seconds: number) => {
     asks(recorder, minTime);
     recorder.entryLookedUp(POD, undefined);
@@ -248,6 +258,38 @@ describe('a caller gets what is true', () => {
       );
     expect(unknown(false)).toEqual([]);
     expect(unknown(true)).toEqual(['answersTrue: op.returned <- runtime.changed op.called']);
+  });
+
+  it('costs as much as there are answers, however often the pod has changed', () => {
+    /** How often somebody looks into a status, when each answer gives what was true in the beginning. */
+    const looksIn = (changes: number) => {
+      let looks = 0;
+      const counted = (rev: number): PodStatus => ({
+        ...status('a', rev),
+        get contents() {
+          looks++;
+          const container = { ...CONTAINER, attempt: rev };
+          return { ips: [], containerStatuses: [container], sandboxStatuses: [], timeStamp: s(rev) };
+        },
+      });
+      const broken = brokenIn(
+        (recorder) => {
+          const first = counted(0);
+          becomes(recorder, 0, first);
+          recorder.called(0, WRITER, { op: 'set', uid: POD, status: first, error: null, timestamp: s(0) }, NONE);
+          recorder.entryWritten(POD);
+          for (let rev = 1; rev <= changes; rev++) {
+            becomes(recorder, rev, counted(rev));
+            gets(recorder, s(rev), rev);
+          }
+        },
+        ['containerRuntime'],
+      );
+      expect(broken).toHaveLength(changes);
+      return looks;
+    };
+    // Two looks into each truth, and one into each answer.
+    expect([20, 40, 80].map(looksIn)).toEqual([62, 122, 242]);
   });
 
   it('is not judged where nobody knows what is true', () => {
