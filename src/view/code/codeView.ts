@@ -122,7 +122,7 @@ export function lineHistory(
   index: CodeIndex,
   at: { readonly file: PortFile; readonly line: number; readonly actor: number | null },
 ): LineHistory {
-  const { last, next } = runsOf(index, log, at, { events, actor: at.actor });
+  const { last, next } = runsOf(index, at, { events, actor: at.actor });
   const stepAt = (seq: number | null): LineStep | null =>
     seq === null
       ? null

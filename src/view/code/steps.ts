@@ -75,6 +75,8 @@ export interface Trail {
   readonly path: Path;
   readonly section: Section;
   readonly seqs: number[];
+  /** By actor: its own among them. */
+  readonly seqsOf: number[][];
 }
 
 /** The operation that an actor is in, or was in last. */
@@ -122,6 +124,8 @@ export function extendCodeIndex(index: CodeIndex, log: Log): void {
     const calling = ensure(index.callings[actor], 'whoever tells of a step is in a call');
     const trail = trailOf(index, log, seq, calling);
     trail.seqs.push(seq);
+    trail.seqsOf[actor] ??= [];
+    trail.seqsOf[actor].push(seq);
     index.seqs[actor]?.push(seq);
     index.ways[actor]?.push(trail);
     if (kind === CALLER_ANSWERED) calling.isAnswered = true;
@@ -159,7 +163,8 @@ function trailOf(index: CodeIndex, log: Log, seq: number, { section, number }: C
   const key = (number << 14) | (kind << 6) | (comparison << 2) | flags;
   let trail = index.known.get(key);
   if (trail === undefined) {
-    trail = { path: pathOf(index.code, { kind, section, isForRecord, comparison, wasQueued }), section, seqs: [] };
+    const path = pathOf(index.code, { kind, section, isForRecord, comparison, wasQueued });
+    trail = { path, section, seqs: [], seqsOf: [] };
     index.known.set(key, trail);
     index.trails.push(trail);
   }
@@ -222,20 +227,15 @@ export interface LineRuns {
 }
 
 /** When a line had its last step and has its next: of one actor, or of anybody when that is null. */
-export function runsOf(index: CodeIndex, log: Log, site: Pick<Site, 'file' | 'line'>, at: At): LineRuns {
-  /** Where to stop: at a step that counts, or beyond the last one. */
-  const isFound = (seq: number | undefined) =>
-    seq === undefined || at.actor === null || actorOf(wordOf(log, seq, HEAD)) === at.actor;
+export function runsOf(index: CodeIndex, site: Pick<Site, 'file' | 'line'>, { events, actor }: At): LineRuns {
   let last = NONE;
   let next = Number.POSITIVE_INFINITY;
-  for (const { path, seqs } of index.trails) {
+  for (const { path, seqs, seqsOf } of index.trails) {
     if (!path.some(({ file, line }) => file === site.file && line === site.line)) continue;
-    let before = countBefore(seqs, at.events) - 1;
-    let behind = before + 1;
-    while (!isFound(seqs[before])) before--;
-    while (!isFound(seqs[behind])) behind++;
-    last = Math.max(last, seqs[before] ?? NONE);
-    next = Math.min(next, seqs[behind] ?? Number.POSITIVE_INFINITY);
+    const own = actor === null ? seqs : (seqsOf[actor] ?? []);
+    const behind = countBefore(own, events);
+    last = Math.max(last, own[behind - 1] ?? NONE);
+    next = Math.min(next, own[behind] ?? Number.POSITIVE_INFINITY);
   }
   return { last: last === NONE ? null : last, next: Number.isFinite(next) ? next : null };
 }

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ensure } from '../../../../src/base/assert.ts';
 import { loadGallery, scenarioOf } from '../../../../src/client/gallery.ts';
 import { firstSeconds } from '../../../../src/scenario/firstSeconds.ts';
 import type { Setup } from '../../../../src/sim/setup.ts';
@@ -163,11 +164,33 @@ it('last and next step of any line are those that a plain look at all events fin
           .filter(({ seq }) => actor === null || actorOf(wordOf(log, seq, HEAD)) === actor)
           .map(({ seq }) => seq)
           .sort((a, b) => a - b);
-        expect(runsOf(index, log, site, { events, actor })).toEqual({
+        expect(runsOf(index, site, { events, actor })).toEqual({
           last: seqs.findLast((seq) => seq < events) ?? null,
           next: seqs.find((seq) => seq >= events) ?? null,
         });
       }
     }),
   );
+});
+
+it('they cost no look at the steps of others', () => {
+  // One actor comes this way once, and another one a thousand times before and after.
+  const seqsIn = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+  const { index } = played(firstSeconds.setup);
+  const { path, section } = ensure(index.trails[0], 'something has come some way');
+  const ofOne = [...seqsIn(0, 1000), ...seqsIn(1001, 2001)];
+  let reads = 0;
+  const counted = (seqs: number[]) =>
+    new Proxy(seqs, {
+      get(target, name, receiver) {
+        reads++;
+        return Reflect.get(target, name, receiver);
+      },
+    });
+  const seqsOf = [ofOne, [1000]].map(counted);
+  const crowded = { ...index, trails: [{ path, section, seqs: counted(seqsIn(0, 2001)), seqsOf }] };
+  const site = ensure(path[0], 'the way leads through a line');
+  expect(runsOf(crowded, site, { events: 900, actor: 1 })).toEqual({ last: null, next: 1000 });
+  expect(runsOf(crowded, site, { events: 1500, actor: 1 })).toEqual({ last: 1000, next: null });
+  expect(reads).toBeLessThan(20);
 });
