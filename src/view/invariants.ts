@@ -64,7 +64,8 @@ function verdictOf(say: InvariantWords, log: Log, isWhole: boolean, id: Invarian
   return isWhole ? say.holds : say.holdsSoFar;
 }
 
-export interface Explanation {
+/** What an event breaks, and what shows it. */
+export interface Breach {
   readonly id: InvariantId;
   readonly seq: number;
   readonly text: string;
@@ -73,25 +74,25 @@ export interface Explanation {
 }
 
 /** All that the last of the first `events` events breaks. */
-export function explainedAt(
+export function breachesAt(
   words: Words,
   say: InvariantWords,
   log: Log,
   events: number,
   unwatched: readonly InvariantId[],
-): Explanation[] {
+): Breach[] {
   return log.violations
     .slice(violationsBefore(log, events - 1), violationsBefore(log, events))
     .filter(({ invariant }) => !unwatched.includes(invariant))
-    .map((violation) => explained(words, say, log, violation));
+    .map((violation) => breachOf(words, say, log, violation));
 }
 
-function explained(words: Words, say: InvariantWords, log: Log, violation: Violation): Explanation {
+function breachOf(words: Words, say: InvariantWords, log: Log, violation: Violation): Breach {
   const seqs = [...violation.evidence, violation.seq].sort((a, b) => a - b);
   return {
     id: violation.invariant,
     seq: violation.seq,
-    text: textOf(words, say, log, violation),
+    text: breachText(words, say, log, violation),
     evidence: seqs.map((seq) => ({
       seq,
       time: format.seconds(timeNsOf(log, seq)),
@@ -101,7 +102,7 @@ function explained(words: Words, say: InvariantWords, log: Log, violation: Viola
 }
 
 /** What is wrong, in a sentence or two. */
-export function textOf(words: Words, say: InvariantWords, log: Log, violation: Violation): string {
+export function breachText(words: Words, say: InvariantWords, log: Log, violation: Violation): string {
   const { invariant, seq, evidence } = violation;
   const { explain } = say;
   const actor = actorName(words, log, eventAt(log, seq).actor);

@@ -37,7 +37,7 @@ import type { ExplainingWords, Explanation } from '../../src/view/explain/explan
 import { describeNote, describeRefusal } from '../../src/view/exportWords.ts';
 import { describeFileError } from '../../src/view/fileError.ts';
 import { seconds } from '../../src/view/format.ts';
-import { textOf as explanationOf } from '../../src/view/invariants.ts';
+import { breachText } from '../../src/view/invariants.ts';
 import { actorName } from '../../src/view/names.ts';
 import { transcript } from '../../src/view/transcript.ts';
 import { en } from '../../src/view/words/en.ts';
@@ -112,7 +112,7 @@ function main(): number {
 function brokenLines(log: Log): string[] {
   return log.violations.map((violation) => {
     const { invariant, seq } = violation;
-    const text = explanationOf(en, toolsEn.invariants, log, violation);
+    const text = breachText(en, toolsEn.invariants, log, violation);
     return ['broken', invariant, seconds(timeNsOf(log, seq)), `event ${seq}`, text].join('  ');
   });
 }

@@ -1,5 +1,5 @@
 import { brokenAt } from '../../client/watch.ts';
-import { textOf } from '../../view/invariants.ts';
+import { breachText } from '../../view/invariants.ts';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { tabId } from '../side/tabId.ts';
@@ -13,7 +13,7 @@ export function Broken() {
   const { name, text } = useView((state) => {
     const broken = brokenAt(state);
     if (broken === null) return { name: '', text: '' };
-    return { name: say.name[broken.invariant], text: say.noticed(textOf(words, say, momentOf(state).log, broken)) };
+    return { name: say.name[broken.invariant], text: say.noticed(breachText(words, say, momentOf(state).log, broken)) };
   });
   const show = () => {
     playground.showPanel('invariants');

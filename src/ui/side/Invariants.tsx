@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { branchOf } from '../../client/playgroundState.ts';
 import type { InvariantId } from '../../trace/violation.ts';
-import { type Explanation, explainedAt, type InvariantView, invariantViews } from '../../view/invariants.ts';
+import { type Breach, breachesAt, type InvariantView, invariantViews } from '../../view/invariants.ts';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { changeWatch } from '../watch.ts';
@@ -19,7 +19,7 @@ export function Invariants() {
   });
   const here = useView((state) => {
     const { log, events } = momentOf(state);
-    return explainedAt(words, say, log, events, state.unwatched);
+    return breachesAt(words, say, log, events, state.unwatched);
   });
   const panel = useRef<HTMLElement>(null);
   const place = here[0]?.seq;
@@ -30,8 +30,8 @@ export function Invariants() {
   return (
     // Focusable, because it scrolls.
     <section ref={panel} className={styles['panel']} aria-label={say.label} tabIndex={0}>
-      {here.map((explanation) => (
-        <Shown key={explanation.id} explanation={explanation} />
+      {here.map((breach) => (
+        <Shown key={breach.id} breach={breach} />
       ))}
       <label className={styles['pause']}>
         <input
@@ -103,7 +103,7 @@ function Switch({ id, isOn }: { id: InvariantId; isOn: boolean }) {
 }
 
 /** What is wrong at the cursor, and what shows it. */
-function Shown({ explanation: { id, text, evidence } }: { explanation: Explanation }) {
+function Shown({ breach: { id, text, evidence } }: { breach: Breach }) {
   const { invariants: say } = useToolWords();
   const playground = usePlayground();
   return (

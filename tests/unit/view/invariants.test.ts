@@ -6,7 +6,7 @@ import { defaultChoice, scenarioFrom } from '../../../src/scenario/scenarioFile.
 import type { Setup } from '../../../src/sim/setup.ts';
 import type { Log } from '../../../src/trace/log.ts';
 import { INVARIANTS, type InvariantId, type Violation } from '../../../src/trace/violation.ts';
-import { explainedAt, invariantViews, textOf } from '../../../src/view/invariants.ts';
+import { breachesAt, breachText, invariantViews } from '../../../src/view/invariants.ts';
 import { en } from '../../../src/view/words/en.ts';
 import { invariantsEn } from '../../../src/view/words/invariants.en.ts';
 import { invariantsZhTW } from '../../../src/view/words/invariants.zh-TW.ts';
@@ -26,7 +26,7 @@ function logOf(id: string, switches: readonly string[] = []): Log {
 function told(log: Log, invariant: InvariantId): [string, string] {
   const violation = log.violations.find((each) => each.invariant === invariant);
   if (violation === undefined) throw new Error(`${invariant} is not broken`);
-  return [textOf(en, invariantsEn, log, violation), textOf(zhTW, invariantsZhTW, log, violation)];
+  return [breachText(en, invariantsEn, log, violation), breachText(zhTW, invariantsZhTW, log, violation)];
 }
 
 /** A writer that goes back in time, with nobody who knows better. */
@@ -58,7 +58,7 @@ describe('explains what is wrong, with the numbers', () => {
     const later = log.violations.find(
       ({ invariant, evidence }) => invariant === 'timestampEarned' && evidence.length > 0,
     );
-    expect(textOf(en, invariantsEn, log, later as Violation)).toBe(
+    expect(breachText(en, invariantsEn, log, later as Violation)).toBe(
       'Evented PLEG promises that every entry is as of 5.000 s. The last list that succeeded began at 0.000 s, and ' +
         'nobody has looked at everything since.',
     );
@@ -93,7 +93,7 @@ describe('explains what is wrong, with the numbers', () => {
       'writer 用 2.000 s 的內容取代 a 在 3.000 s 的快取項目，反而更舊。',
     ]);
     const { log } = ran(backwards);
-    expect(textOf(en, invariantsEn, log, log.violations[1] as Violation)).toBe(
+    expect(breachText(en, invariantsEn, log, log.violations[1] as Violation)).toBe(
       'writer sets the observed time of a back, from 2.000 s to 1.000 s.',
     );
     expect(told(logOf('two-readers-one-slice'), 'statusUnshared')[0]).toMatch(/changes in place what the entry of \S+/);
@@ -141,12 +141,12 @@ describe('the list', () => {
     const log = logOf('tick-that-lies');
     const { seq } = log.violations.at(-1) as Violation;
     expect(views({ ...log, length: seq }, false)[4]).toBe('holds so far');
-    const here = explainedAt(en, invariantsEn, log, seq + 1, []);
+    const here = breachesAt(en, invariantsEn, log, seq + 1, []);
     expect(here.map(({ id, evidence }) => [id, evidence.length, evidence.at(-1)?.seq])).toEqual([
       ['answersTrue', 4, seq],
     ]);
-    expect(explainedAt(en, invariantsEn, log, seq + 1, ['answersTrue'])).toEqual([]);
-    expect(explainedAt(en, invariantsEn, log, seq, [])).toEqual([]);
+    expect(breachesAt(en, invariantsEn, log, seq + 1, ['answersTrue'])).toEqual([]);
+    expect(breachesAt(en, invariantsEn, log, seq, [])).toEqual([]);
   });
 });
 
