@@ -33,14 +33,14 @@ export function switchTo(playground: Playground, id: number): void {
  * beside it is shown then.
  */
 export function removeBranch(playground: Playground, id: number): void {
-  const { branches, branchId, comparedId } = playground.store.getState();
+  const { branches, branchId } = playground.store.getState();
   const index = branches.findIndex((each) => each.id === id);
   const neighbour = branches[index - 1] ?? branches[index + 1];
   if (index < 0 || neighbour === undefined) return;
   if (id === branchId) playground.switchBranch(neighbour.id);
   playground.store.setState((state) => ({
     branches: withoutBranch(state.branches, id),
-    comparedId: comparedId === id ? null : comparedId,
+    comparedId: state.comparedId === id ? null : state.comparedId,
   }));
 }
 
@@ -70,8 +70,8 @@ export function compareWith(playground: Playground, id: number | null): void {
 }
 
 /** The branch that is laid over the one that is shown; null for none. */
-export function comparedOf({ branches, branchId, comparedId }: PlaygroundState): Branch | null {
-  return comparedId === branchId ? null : (branches.find(({ id }) => id === comparedId) ?? null);
+export function comparedOf({ branches, comparedId }: PlaygroundState): Branch | null {
+  return branches.find(({ id }) => id === comparedId) ?? null;
 }
 
 /** How many events at the beginning of two branches are the same in any case, because one comes from the other. */

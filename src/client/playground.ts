@@ -135,7 +135,7 @@ export class Playground {
 
   /** Shows the future that has the last of `injected` at this place: a new one, or the one that there is already. */
   depart({ place, injected }: Departure, origin: BranchOrigin): void {
-    const { branches, selection } = this.store.getState();
+    const { branches, comparedId, selection } = this.store.getState();
     const { branch } = this;
     const next =
       branches.find((each) => isSameFuture(each, branch.setup, injected)) ??
@@ -145,7 +145,7 @@ export class Playground {
       // One that there is already may not have been simulated so far.
       ...placed(next, newState(), next.events < place.events ? START : place),
       branches: withBranch(branches, next),
-      branchId: next.id,
+      ...showing(next, comparedId),
       selection: selection !== null && isThereAfter(branch, place.events, selection) ? selection : null,
       destination: isHere ? { kind: 'injected', from: place.events } : { kind: 'place', place, select: undefined },
     });
@@ -290,13 +290,13 @@ export class Playground {
 
   /** Shows a branch at the same virtual time: at once, or as soon as its log reaches there. */
   private show(branch: Branch): void {
-    const { branches, cursor, destination } = this.store.getState();
+    const { branches, comparedId, cursor, destination } = this.store.getState();
     const timeNs = destination?.kind === 'time' ? destination.timeNs : cursor.timeNs;
     const place = cursorAtTime(branch.indexed.log, Math.min(timeNs, branch.knownToNs));
     this.store.setState({
       ...placed(branch, newState(), place),
       branches: withBranch(branches, reaching(branch, timeNs)),
-      branchId: branch.id,
+      ...showing(branch, comparedId),
       selection: null,
       destination: { kind: 'time', timeNs },
     });
@@ -428,4 +428,9 @@ function freshSession(scenario: Scenario) {
 function placed({ indexed, knownToNs }: Branch, folded: State, cursor: Cursor) {
   seek(indexed, folded, cursor.events);
   return { ...playingAt({ log: indexed.log, knownToNs }, cursor), folded, destination: null, missed: null };
+}
+
+/** The state's part for the branch that is shown, which is never compared with itself. */
+function showing({ id }: Branch, comparedId: number | null) {
+  return { branchId: id, comparedId: comparedId === id ? null : comparedId };
 }

@@ -145,6 +145,34 @@ describe('two futures laid over each other', () => {
     expect([state().comparedId, comparedOf(state())]).toEqual([null, null]);
   });
 
+  it('are no longer when the other one is shown: for one that is given up, or because it comes again', () => {
+    const session = settled();
+    const { playground, state } = session;
+    for (const seconds of [6, 7, 8]) callIn(session, 0, seconds);
+    const thenCompared = (id: number) => {
+      switchTo(playground, id);
+      return [state().branchId, state().comparedId];
+    };
+    const comparedFrom = (id: number, other: number) => {
+      switchTo(playground, id);
+      compareWith(playground, other);
+    };
+    comparedFrom(2, 1);
+    removeBranch(playground, 2);
+    expect(state().branchId).toBe(1);
+    expect(thenCompared(3)).toEqual([3, null]);
+    // The same call at the same time leads to the future that there is.
+    comparedFrom(0, 1);
+    playground.seekTime(6 * SECOND_NS);
+    playground.inject(tick(6));
+    expect(state().branchId).toBe(1);
+    expect(thenCompared(3)).toEqual([3, null]);
+    comparedFrom(3, 0);
+    playground.changeSetup(playground.terms, { kind: 'reset' });
+    expect(state().branchId).toBe(0);
+    expect(thenCompared(3)).toEqual([3, null]);
+  });
+
   it('are the same only as far as both are simulated', () => {
     const session = settled();
     const { playground, state, settle } = session;
