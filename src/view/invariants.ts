@@ -1,4 +1,5 @@
 // Where something is not as it should be, in sentences, with the numbers and the events that show it.
+import { ensure } from '../base/assert.ts';
 import { callAt, callOf, entryAt, eventAt, kindAt, timestampAt } from '../trace/event.ts';
 import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import { B, type Kind, POD } from '../trace/record.ts';
@@ -41,20 +42,43 @@ export function invariantViews(
 ): InvariantView[] {
   return INVARIANTS.map((id) => {
     const isOn = !unwatched.includes(id);
-    const found = log.violations.filter(({ invariant, seq }) => invariant === id && seq < log.length);
-    const shown = isOn ? found.slice(0, MOST_VIOLATIONS) : [];
+    const { count, first } = foundIn(log, id);
+    const shown = isOn ? first : [];
     return {
       id,
       isOn,
-      verdict: isOn ? verdictOf(say, log, isWhole, id, found.length) : say.isOff,
-      isBroken: isOn && found.length > 0,
-      violations: shown.map(({ seq }) => ({
+      verdict: isOn ? verdictOf(say, log, isWhole, id, count) : say.isOff,
+      isBroken: isOn && count > 0,
+      violations: shown.map((seq) => ({
         seq,
         label: say.goTo(format.seconds(timeNsOf(log, seq)), actorName(words, log, eventAt(log, seq).actor)),
       })),
-      others: isOn ? found.length - shown.length : 0,
+      others: isOn ? count - shown.length : 0,
     };
   });
+}
+
+/** How often an invariant is broken, and the first of the events that break it. */
+interface Found {
+  count: number;
+  readonly first: number[];
+}
+
+const counted = new WeakMap<Log, { upTo: number; readonly of: ReadonlyMap<InvariantId, Found> }>();
+
+/** What breaks an invariant in a log. It is counted once, and on as the log grows. */
+function foundIn(log: Log, id: InvariantId): Found {
+  const known = counted.get(log) ?? { upTo: 0, of: new Map(INVARIANTS.map((each) => [each, { count: 0, first: [] }])) };
+  counted.set(log, known);
+  const of = (each: InvariantId) => ensure(known.of.get(each), 'all invariants are counted');
+  const upTo = violationsBefore(log, log.length);
+  for (; known.upTo < upTo; known.upTo++) {
+    const { invariant, seq } = ensure(log.violations[known.upTo], 'there are as many violations');
+    const found = of(invariant);
+    found.count++;
+    if (found.first.length < MOST_VIOLATIONS) found.first.push(seq);
+  }
+  return of(id);
 }
 
 function verdictOf(say: InvariantWords, log: Log, isWhole: boolean, id: InvariantId, count: number): string {

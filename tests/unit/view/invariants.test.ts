@@ -137,6 +137,31 @@ describe('the list', () => {
     expect(of(10)).toMatchObject({ others: 2 });
   });
 
+  it('counts what it has not counted yet, and at the next place of the cursor nothing', () => {
+    const { violations: all, ...rest } = logOf('zero-timestamps');
+    const first = all[0] as Violation;
+    const violations = Array.from({ length: 1000 }, () => first);
+    let reads = 0;
+    const log: Log = {
+      ...rest,
+      violations: new Proxy(violations, {
+        get(target, name, receiver) {
+          reads++;
+          return Reflect.get(target, name, receiver);
+        },
+      }),
+    };
+    const others = () =>
+      invariantViews(en, invariantsEn, log, true, []).find(({ id }) => id === first.invariant)?.others;
+    expect(others()).toBe(992);
+    reads = 0;
+    expect(others()).toBe(992);
+    // Six times, whether there are more.
+    expect(reads).toBeLessThan(6 * 16);
+    violations.push(first);
+    expect(others()).toBe(993);
+  });
+
   it('does not name what the log has not come to yet, nor explain what is switched off', () => {
     const log = logOf('tick-that-lies');
     const { seq } = log.violations.at(-1) as Violation;
