@@ -1,7 +1,7 @@
 // The branch that is laid over the one that is shown: where the two part, and how it is with the other one at the
 // cursor. It comes with what shows it.
 
-import { extendOverlay, layOver, type Overlay, type Verdict, verdictOn } from '../trace/difference.ts';
+import { extendOverlay, hasMore, layOver, type Overlay, type Verdict, verdictOn } from '../trace/difference.ts';
 import { newState, type State } from '../trace/fold.ts';
 import type { Log } from '../trace/log.ts';
 import { type IndexedLog, seek } from '../trace/seek.ts';
@@ -34,17 +34,19 @@ export interface Compared {
   readonly knownThereNs: number;
 }
 
-/**
- * Where the two futures part; null when nothing is compared. Each time that somebody asks it looks a little further, so
- * that nobody waits for it, and whoever has no verdict asks again.
- */
+/** Looks for where the two futures part, no longer than a frame bears. Gives whether there is more to look through. */
+export function lookOn(state: PlaygroundState): boolean {
+  const other = comparedOf(state);
+  return other !== null && extendOverlay(overlayOf(state, branchOf(state), other), EVENTS_A_FRAME);
+}
+
+/** Where the two futures part, as far as `lookOn` has looked; null when nothing is compared. */
 export function comparedIn(state: PlaygroundState): Compared | null {
   const other = comparedOf(state);
   if (other === null) return null;
   const here = branchOf(state);
   const overlay = overlayOf(state, here, other);
-  const isMore = extendOverlay(overlay, EVENTS_A_FRAME);
-  const verdict = isMore ? null : verdictOn(overlay, reachOf(here), reachOf(other));
+  const verdict = hasMore(overlay) ? null : verdictOn(overlay, reachOf(here), reachOf(other));
   return { here: here.id, there: other.id, verdict, knownThereNs: other.knownToNs };
 }
 

@@ -64,18 +64,23 @@ export function layOver(a: Log, b: Log, same: number): Overlay {
   return { a, b, same, differs: false, sameStatuses: [] };
 }
 
+/** Whether there is more to look through: no difference is known, and both logs go on. */
+export function hasMore({ a, b, same, differs }: Overlay): boolean {
+  return !differs && same < Math.min(a.length, b.length);
+}
+
 /** Looks on, through at most `limit` further events. Gives whether there may be more to look through. */
 export function extendOverlay(overlay: Overlay, limit: number): boolean {
+  if (!hasMore(overlay)) return false;
   const { a, b } = overlay;
-  const both = Math.min(a.length, b.length);
-  const end = Math.min(both, overlay.same + limit);
+  const end = Math.min(a.length, b.length, overlay.same + limit);
   const pods = countSame(a.pods, b.pods);
   const actors = countSame(a.actors, b.actors);
   while (!overlay.differs && overlay.same < end) {
     if (isPlainlySame(a, b, overlay.same, pods, actors) || isSameEvent(overlay, overlay.same)) overlay.same++;
     else overlay.differs = true;
   }
-  return !overlay.differs && overlay.same < both;
+  return hasMore(overlay);
 }
 
 /** How many rows at the beginning are the same in both. */

@@ -2,7 +2,7 @@
 // shown.
 import { comparedIn } from '../../client/comparison.ts';
 import { comparedOf } from '../../client/futures.ts';
-import type { PlaygroundState } from '../../client/playgroundState.ts';
+import type { Playground } from '../../client/playground.ts';
 import type { Log } from '../../trace/log.ts';
 import { type Counterparts, counterpartsIn } from '../../view/counterpart.ts';
 import {
@@ -16,6 +16,7 @@ import {
   type Spans,
 } from '../../view/lanes/laneIndex.ts';
 import { firstFrom, spansInView } from '../../view/lanes/levels.ts';
+import { keepLooking } from '../useCompared.ts';
 import type { Colours } from './colours.ts';
 import type { PlaceOf } from './paint.ts';
 import type { Scene } from './scene.ts';
@@ -31,7 +32,9 @@ export interface Ghost {
 }
 
 /** Null when nothing is compared, or nothing differs; `looking` while that is not known. */
-export function ghostOf(state: PlaygroundState, log: Log): Ghost | 'looking' | null {
+export function ghostOf(playground: Playground, log: Log): Ghost | 'looking' | null {
+  keepLooking(playground);
+  const state = playground.store.getState();
   const other = comparedOf(state);
   const verdict = comparedIn(state)?.verdict ?? null;
   if (other === null) return null;

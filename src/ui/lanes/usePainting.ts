@@ -114,7 +114,7 @@ class Painting {
     this.colours ??= coloursOf(this.probe);
     const { ghosts, colours } = this;
     const scene = sceneOf(board);
-    const ghost = ghosts?.ghostOf(board.playground.store.getState(), log) ?? null;
+    const ghost = ghosts?.ghostOf(board.playground, log) ?? null;
     if (ghost === 'looking' || (ghost !== null && this.extend(ghost.log))) isMore = true;
     if (this.isStale) {
       sizeTo(below, geometry.width, geometry.height);

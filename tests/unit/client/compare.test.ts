@@ -1,7 +1,7 @@
 // What a person does with the futures that there are: names, gives up, lays one over another.
 import { describe, expect, it } from 'vitest';
 import { ensure } from '../../../src/base/assert.ts';
-import { comparedIn, momentThere } from '../../../src/client/comparison.ts';
+import { type Compared, comparedIn, lookOn, momentThere } from '../../../src/client/comparison.ts';
 import {
   comparedOf,
   compareWith,
@@ -113,22 +113,28 @@ describe('a future that is given up', () => {
   });
 });
 
+/** What is known of the two when both have been looked through. */
+function looked({ state }: Session): Compared | null {
+  while (lookOn(state()));
+  return comparedIn(state());
+}
+
 describe('two futures laid over each other', () => {
   it('change places when one switches to the other, and part where they did', () => {
     const session = settled();
     const { playground, state } = session;
     callIn(session, 0, 7);
-    expect(comparedIn(state())).toBeNull();
+    expect(looked(session)).toBeNull();
     compareWith(playground, 0);
     expect(state()).toMatchObject({ comparedId: 0, panel: 'compare' });
     expect(comparedOf(state())?.id).toBe(0);
     const differs = { kind: 'differs', seq: branch(session, 1).parting?.place.events, timeNs: 7 * SECOND_NS };
-    expect(comparedIn(state())).toMatchObject({ here: 1, there: 0, verdict: { ...differs, inA: true, inB: false } });
+    expect(looked(session)).toMatchObject({ here: 1, there: 0, verdict: { ...differs, inA: true, inB: false } });
     switchTo(playground, 0);
     session.settle();
-    expect(comparedIn(state())).toMatchObject({ here: 0, there: 1, verdict: { ...differs, inA: false, inB: true } });
+    expect(looked(session)).toMatchObject({ here: 0, there: 1, verdict: { ...differs, inA: false, inB: true } });
     compareWith(playground, null);
-    expect([comparedOf(state()), comparedIn(state())]).toEqual([null, null]);
+    expect([comparedOf(state()), looked(session)]).toEqual([null, null]);
   });
 
   it('are no longer when one of them is given up, or shown by another way', () => {
@@ -184,7 +190,7 @@ describe('two futures laid over each other', () => {
     playground.goToTime(20 * SECOND_NS);
     settle();
     compareWith(playground, 1);
-    const verdict = comparedIn(state())?.verdict;
+    const verdict = looked(session)?.verdict;
     expect(verdict).toEqual({ kind: 'same', timeNs: branch(session, 1).knownToNs });
     expect(momentThere(state())).toBeNull();
     playground.seekTime(9 * SECOND_NS);
@@ -193,19 +199,30 @@ describe('two futures laid over each other', () => {
     playground.seekTime(20 * SECOND_NS);
     switchTo(playground, 1);
     settle();
-    expect(comparedIn(state())?.verdict).toEqual({ kind: 'same', timeNs: 20 * SECOND_NS });
+    expect(looked(session)?.verdict).toEqual({ kind: 'same', timeNs: 20 * SECOND_NS });
   });
 
   it('are looked through as they grow', () => {
     const session = beginning();
-    const { playground, state, settle } = session;
+    const { playground, settle } = session;
     playground.setVariant('observed-1.36');
     compareWith(playground, 0);
-    expect(comparedIn(state())?.verdict).toEqual({ kind: 'same', timeNs: 0 });
+    expect(looked(session)?.verdict).toEqual({ kind: 'same', timeNs: 0 });
     settle();
     playground.switchBranch(0);
     playground.store.setState({ comparedId: 1 });
     settle();
-    expect(comparedIn(state())?.verdict).toMatchObject({ kind: 'differs', timeNs: 4 * SECOND_NS });
+    expect(looked(session)?.verdict).toMatchObject({ kind: 'differs', timeNs: 4 * SECOND_NS });
+  });
+
+  it('are looked through by whoever looks on, and not by whoever reads', () => {
+    const session = settled();
+    const { playground, state } = session;
+    playground.setVariant('observed-1.36');
+    session.settle();
+    compareWith(playground, 0);
+    expect([comparedIn(state()), comparedIn(state())]).toMatchObject([{ verdict: null }, { verdict: null }]);
+    expect(lookOn(state())).toBe(false);
+    expect(comparedIn(state())?.verdict).toMatchObject({ kind: 'differs' });
   });
 });

@@ -142,6 +142,29 @@ describe('two logs', () => {
     expect(extendOverlay(overlay, 8_000)).toBe(false);
     expect(overlay).toMatchObject({ same: 20_000, differs: false });
   });
+
+  it('are not looked at again when all is known', () => {
+    const looks = (a: Log, b: Log) => {
+      let rows = 0;
+      const pods = new Proxy(a.pods, {
+        get(target, name, receiver) {
+          rows++;
+          return Reflect.get(target, name, receiver);
+        },
+      });
+      const overlay = layOver({ ...a, pods }, b, 0);
+      while (extendOverlay(overlay, 7));
+      const before = rows;
+      expect(extendOverlay(overlay, 7)).toBe(false);
+      return [before > 0, rows - before];
+    };
+    const [log, longer] = [logOf([set(1, 1)]), logOf([set(1, 1), set(2, 2)])];
+    const other = logOf([set(1, 1), set(2, 3)]);
+    expect([looks(log, longer), looks(longer, other)]).toEqual([
+      [true, 0],
+      [true, 0],
+    ]);
+  });
 });
 
 describe('the verdict', () => {
