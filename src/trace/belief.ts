@@ -1,22 +1,18 @@
-// What a status says of a pod, held against what the runtime would say.
-import type { ContainerStatus, PodStatus } from '../kubelet/runtime.ts';
+// What a cache holds of a pod, held against what is true of it.
+import type { Answer } from '../kubelet/cache.ts';
+import type { PodStatus } from '../kubelet/runtime.ts';
+import type { Log } from './log.ts';
+import { isSaidAlike } from './sameContents.ts';
 
 /**
- * Whether a status says what the runtime would say. None, or one that names nothing, is right of a pod of which there
- * is nothing.
+ * Whether a cache that holds this is right. null is no entry: the default status, which says that there is nothing. An
+ * error entry is never right, whatever there is: it says that the kubelet does not know (`isSaidAlike` has the rest).
  */
-export function isRight(belief: PodStatus | null, truth: PodStatus | null): boolean {
-  if (truth === null || isEmpty(truth)) return belief === null || isEmpty(belief);
-  return belief !== null && belief.rev === truth.rev && containerIds(belief) === containerIds(truth);
+export function isRight(held: Answer | null, truth: PodStatus | null): boolean {
+  return (held === null || held.err === null) && isSaidAlike(held?.status ?? null, truth);
 }
 
-/** Whether a status names nothing: the pod is gone. */
-export function isEmpty({ contents }: PodStatus): boolean {
-  return contents !== undefined && contents.sandboxStatuses.length + contents.containerStatuses.length === 0;
-}
-
-/** A status that was changed in place is as old as before, and yet another one. */
-function containerIds({ contents }: PodStatus): string {
-  const idOf = ({ id }: ContainerStatus) => id;
-  return (contents?.containerStatuses ?? []).map(idOf).sort().join(' ');
+/** Whether the run has a container runtime, so that there is something true beside what the cache believes. */
+export function hasRuntime({ actors }: Log): boolean {
+  return actors.some(({ kind }) => kind === 'containerRuntime');
 }

@@ -4,6 +4,7 @@ import { assert, assertUnreachable, ensure } from '../base/assert.ts';
 import type { Answer, Data } from '../kubelet/cache.ts';
 import type { Op } from '../kubelet/operation.ts';
 import type { Comparison } from '../kubelet/probe.ts';
+import type { PodStatus } from '../kubelet/runtime.ts';
 import type { LockMode } from '../kubelet/sync.ts';
 import type { Time } from '../kubelet/time.ts';
 import { hasEntry } from './fold.ts';
@@ -193,6 +194,11 @@ export function entryAt(log: Log, entry: number): Entry | null {
       return { ...argAnswer(log, row), modified, observedTime: modified, writtenBy: entry };
     }
   }
+}
+
+/** What the runtime would say of a pod after the runtime.changed `truth`; null for NONE. */
+export function truthAt(log: Log, truth: number): PodStatus | null {
+  return truth === NONE ? null : (log.statuses[wordOf(log, truth, A)] ?? null);
 }
 
 /**

@@ -1,10 +1,7 @@
-// What is true of a pod beside what the cache says of it, at any event of the log, and since when the two differ.
-import type { PodStatus } from '../kubelet/runtime.ts';
-import { isRight } from './belief.ts';
-import { entryAt } from './event.ts';
-import { type Log, wordOf } from './log.ts';
+// What is true of a pod at any event of the log, and since when the cache says something else.
+import { type Log, timeNsOf } from './log.ts';
 import { countWithin, marksOf } from './marks.ts';
-import { A, B, NONE } from './record.ts';
+import { NONE } from './record.ts';
 
 /** The last runtime.changed of a pod among the first `events` events; NONE while the runtime has never known it. */
 export function truthBefore(log: Log, pod: number, events: number): number {
@@ -12,23 +9,25 @@ export function truthBefore(log: Log, pod: number, events: number): number {
   return seqs[countWithin(seqs, events) - 1] ?? NONE;
 }
 
-/** What the runtime would say of a pod after the runtime.changed `truth`; null for NONE. */
-export function truthAt(log: Log, truth: number): PodStatus | null {
-  return truth === NONE ? null : (log.statuses[wordOf(log, truth, A)] ?? null);
+/** The cache has been wrong about a pod. */
+export interface Wrong {
+  /** The event since which it is, a change of the truth or of the entry; null when it is right by now. */
+  readonly since: number | null;
+  /** For how long it has been in all. */
+  readonly totalNs: number;
 }
 
 /**
- * The event since which the cache is wrong about a pod, a change of the truth or of the entry; null when it is right.
- * An error says nothing, so it is right only of a pod of which there is nothing. `entry` is an ENTRY word of the state,
- * `truth` its TRUTH word; either may be NONE.
+ * How wrong the cache has been about a pod by the time `timeNs`, behind the first `events` events; null for never, as in
+ * a run without a container runtime.
  */
-export function wrongSince(log: Log, entry: number, truth: number): number | null {
-  let since: number | null = null;
-  let [believed, is] = [entry, truth];
-  while (!isRight(entryAt(log, believed)?.status ?? null, truthAt(log, is))) {
-    since = Math.max(believed, is);
-    if (since === is) is = wordOf(log, is, B);
-    else believed = wordOf(log, believed, B);
-  }
-  return since;
+export function wrongAt(log: Log, pod: number, events: number, timeNs: number): Wrong | null {
+  const { seqs = [], wrongNs = [] } = marksOf(log).turns.get(pod) ?? {};
+  const turns = countWithin(seqs, events);
+  const last = seqs[turns - 1];
+  if (last === undefined) return null;
+  const beforeNs = wrongNs[turns - 1] ?? 0;
+  // It is right to begin with.
+  const isWrong = turns % 2 === 1;
+  return { since: isWrong ? last : null, totalNs: beforeNs + (isWrong ? timeNs - timeNsOf(log, last) : 0) };
 }

@@ -1,7 +1,7 @@
 // The account of waits in words and shares.
+import { hasRuntime } from '../trace/belief.ts';
 import { timeNsOf } from '../trace/log.ts';
 import { accountAt, BUCKETS_NS, WAIT_CAUSES, type WaitCause } from './accounting.ts';
-import { hasRuntime } from './contents.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName } from './names.ts';

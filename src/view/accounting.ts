@@ -1,7 +1,7 @@
 // How long every caller of GetNewerThan waited, and on what; and for how long the cache was wrong about each pod. An
 // index of a log that grows with it, with running sums, so that any moment of a run is a few binary searches.
 import { upperBound } from '../base/upperBound.ts';
-import { callOf, entryAt } from '../trace/event.ts';
+import { callOf } from '../trace/event.ts';
 import { actorWord, CALL, RETURN } from '../trace/fold.ts';
 import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import {
@@ -10,9 +10,6 @@ import {
   CALLER_WAITS,
   CAUSE,
   detailOf,
-  ENTRY_DELETED,
-  ENTRY_MUTATED,
-  ENTRY_WRITTEN,
   HEAD,
   kindOf,
   LOCK_TAKEN,
@@ -21,12 +18,11 @@ import {
   OP_CALLED,
   OP_RETURNED,
   POD,
-  RUNTIME_CHANGED,
   WORK,
   WORK_BEGAN,
   WORK_ENDED,
 } from '../trace/record.ts';
-import { isSaidAlike } from '../trace/sameContents.ts';
+import { wrongAt } from '../trace/truth.ts';
 import type { Moment } from './moment.ts';
 
 /**
@@ -66,13 +62,6 @@ interface Ledger {
   readonly blocked: number[];
 }
 
-/** When the cache became wrong about a pod or right again, and for how long it had been wrong by then. */
-interface Belief {
-  readonly seqs: number[];
-  readonly isWrong: boolean[];
-  readonly wrongNs: number[];
-}
-
 interface OpenCall {
   readonly call: number;
   lockNs: number;
@@ -92,12 +81,8 @@ interface Accounts {
   /** By bucket of the histogram, the returns. */
   readonly buckets: number[][];
   readonly ledgers: Map<string, Ledger>;
-  readonly beliefs: Map<number, Belief>;
   /** By actor. */
   readonly open: (OpenCall | undefined)[];
-  /** By pod: its last entry and what is true of it, as events. */
-  readonly entries: number[];
-  readonly truths: number[];
   pleg: PlegClock & { readonly state: 'idle' | 'runtime' | 'other'; readonly sinceNs: number };
 }
 
@@ -111,10 +96,7 @@ function accountsOf(log: Log): Accounts {
       waits: [],
       buckets: BUCKETS_NS.map(() => []),
       ledgers: new Map(),
-      beliefs: new Map(),
       open: [],
-      entries: [],
-      truths: [],
       pleg: { state: 'idle', sinceNs: 0, idleNs: 0, runtimeNs: 0 },
     };
     known.set(log, accounts);
@@ -145,16 +127,6 @@ function take(accounts: Accounts, log: Log, seq: number): void {
     case WORK_BEGAN:
     case WORK_ENDED:
       if (log.actors[actor]?.kind === 'genericPleg') turn(accounts, timeNs, kindOf(head) === WORK_BEGAN, detail);
-      break;
-    case ENTRY_WRITTEN:
-    case ENTRY_MUTATED:
-    case ENTRY_DELETED:
-      accounts.entries[wordOf(log, seq, POD)] = seq;
-      compare(accounts, log, seq);
-      break;
-    case RUNTIME_CHANGED:
-      accounts.truths[wordOf(log, seq, POD)] = seq;
-      compare(accounts, log, seq);
   }
 }
 
@@ -223,32 +195,6 @@ function added(a: Parts, b: Parts): Record<WaitCause, number> {
   return sum;
 }
 
-/** Whether the cache is right about the pod of an event. Only where the runtime says what is true. */
-function compare(accounts: Accounts, log: Log, seq: number): void {
-  if (!log.actors.some(({ kind }) => kind === 'containerRuntime')) return;
-  const pod = wordOf(log, seq, POD);
-  const truth = accounts.truths[pod];
-  const entry = entryAt(log, accounts.entries[pod] ?? NONE);
-  const isTrue = isSaidAlike(
-    entry?.status ?? null,
-    truth === undefined ? null : (log.statuses[wordOf(log, truth, A)] ?? null),
-  );
-  const isWrong = !isTrue || (entry !== null && entry.err !== null);
-  const belief = accounts.beliefs.get(pod) ?? { seqs: [], isWrong: [], wrongNs: [] };
-  accounts.beliefs.set(pod, belief);
-  if ((belief.isWrong.at(-1) ?? false) === isWrong) return;
-  belief.wrongNs.push(wrongNsAt(belief, log, belief.seqs.length, timeNsOf(log, seq)));
-  belief.seqs.push(seq);
-  belief.isWrong.push(isWrong);
-}
-
-/** For how long a pod had been taken wrongly by a time, which is behind the first `turns` turns of the belief. */
-function wrongNsAt({ seqs, isWrong, wrongNs }: Belief, log: Log, turns: number, timeNs: number): number {
-  const seq = seqs[turns - 1];
-  if (seq === undefined) return 0;
-  return (wrongNs[turns - 1] ?? 0) + (isWrong[turns - 1] ? timeNs - timeNsOf(log, seq) : 0);
-}
-
 /** A row of the account: a caller and a pod. */
 export interface AccountRow {
   readonly actor: number;
@@ -276,7 +222,7 @@ export interface Account {
 
 /** The account at a moment: of all that has returned by then. */
 export function accountAt({ log, state, events, timeNs }: Moment): Account {
-  const { ledgers, buckets, beliefs, waits } = accountsOf(log);
+  const { ledgers, buckets, waits } = accountsOf(log);
   const countIn = (seqs: readonly number[]) => upperBound(seqs.length, (i) => seqs[i] ?? 0, events - 1);
   const rows = [...ledgers.values()].flatMap(({ actor, pod, ends, sums, longest, blocked }): AccountRow[] => {
     const calls = countIn(ends);
@@ -298,10 +244,9 @@ export function accountAt({ log, state, events, timeNs }: Moment): Account {
       return [{ actor, call, ns: timeNs - timeNsOf(log, call) }];
     }),
     histogram: buckets.map(countIn),
-    beliefs: [...beliefs].flatMap(([pod, belief]) => {
-      const turns = countIn(belief.seqs);
-      const isWrong = belief.isWrong[turns - 1] ?? false;
-      return turns === 0 ? [] : [{ pod, wrongNs: wrongNsAt(belief, log, turns, timeNs), isWrong }];
+    beliefs: [...log.pods.keys()].flatMap((pod) => {
+      const wrong = wrongAt(log, pod, events, timeNs);
+      return wrong === null ? [] : [{ pod, wrongNs: wrong.totalNs, isWrong: wrong.since !== null }];
     }),
   };
 }

@@ -1,7 +1,8 @@
 // What a status says that runs, in short. A script's statuses have no contents, only a number.
+import type { Answer } from '../kubelet/cache.ts';
 import type { ContainerStatus, PodStatus } from '../kubelet/runtime.ts';
-import { isEmpty } from '../trace/belief.ts';
-import { eventAt } from '../trace/event.ts';
+import { hasRuntime, isRight } from '../trace/belief.ts';
+import { eventAt, truthAt } from '../trace/event.ts';
 import { podWord, TRUTH } from '../trace/fold.ts';
 import type { Log } from '../trace/log.ts';
 import { NONE } from '../trace/record.ts';
@@ -25,11 +26,6 @@ export function containersText({ kubelet }: Words, containers: readonly Containe
   return kubelet.and(counted.map(({ state, count }) => kubelet[state](count)));
 }
 
-/** Whether the run has a container runtime, so that there is something true beside what the cache believes. */
-export function hasRuntime({ actors }: Log): boolean {
-  return actors.some(({ kind }) => kind === 'containerRuntime');
-}
-
 /** The last runtime.changed of a pod; null while the runtime has never known it. */
 export function truthOf({ log, state }: Moment, pod: number) {
   const seq = podWord(state, pod, TRUTH);
@@ -38,13 +34,32 @@ export function truthOf({ log, state }: Moment, pod: number) {
 }
 
 /** What is true of a pod where the cache says something else, in words; null where it is as the cache says. */
-export function otherTruth(words: Words, moment: Moment, pod: number, belief: PodStatus | null): string | null {
-  const found = truthOf(moment, pod);
-  if (found === null) return null;
-  const { truth, change } = found;
-  const isGone = isEmpty(truth);
-  if (belief === null ? isGone : belief.rev === truth.rev) return null;
-  const text = contentsText(words, truth, null);
-  // Where the numbers are the same, what has changed is what differs.
-  return belief !== null && text === contentsText(words, belief, null) ? words.kubelet.changed[change] : text;
+export function otherTruth(words: Words, { log, state }: Moment, pod: number, held: Answer | null): string | null {
+  const truth = podWord(state, pod, TRUTH);
+  if (!hasRuntime(log) || isRight(held, truthAt(log, truth))) return null;
+  const { text, difference } = truthText(words, log, truth, held?.status ?? null);
+  return difference ?? text;
+}
+
+/**
+ * What is true since the runtime.changed `truth`. Where that reads as what is believed, `difference` names what differs:
+ * what has changed since or, of a status that was changed in place, the containers; else it is null.
+ */
+export function truthText(
+  words: Words,
+  log: Log,
+  truth: number,
+  belief: PodStatus | null,
+): { readonly text: string; readonly difference: string | null } {
+  const event = truth === NONE ? null : eventAt(log, truth);
+  if (event?.kind !== 'runtime.changed') return { text: words.kubelet.nothing, difference: null };
+  const text = contentsText(words, event.truth, null);
+  if (belief === null || text !== contentsText(words, belief, null)) return { text, difference: null };
+  const isSame = event.truth.rev === belief.rev;
+  return { text, difference: isSame ? containerNames(words, event.truth) : words.kubelet.changed[event.change] };
+}
+
+/** The names of its containers, in its order. */
+export function containerNames({ list }: Words, status: PodStatus | null): string {
+  return list(status?.contents?.containerStatuses.map(({ name }) => name) ?? []);
 }

@@ -1,11 +1,12 @@
 // A pod's entry as the stage shows it: what it holds, for whom it is too old, and the freshness ruler.
 import type { Answer } from '../kubelet/cache.ts';
+import { hasRuntime } from '../trace/belief.ts';
 import { callAt, entryAt, kindAt, timestampAt } from '../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, podWord, subscribersOf, TIMESTAMP } from '../trace/fold.ts';
 import { timeNsOf } from '../trace/log.ts';
 import { NONE } from '../trace/record.ts';
 import { type Axis, type Position, positionOf } from './axis.ts';
-import { contentsText, hasRuntime, otherTruth } from './contents.ts';
+import { contentsText, otherTruth } from './contents.ts';
 import * as format from './format.ts';
 import type { Moment } from './moment.ts';
 import { actorName, podName } from './names.ts';
@@ -50,7 +51,7 @@ export function entryView(words: Words, moment: Moment, pod: number, axis: Axis)
     name: podName(log, pod),
     content: entry === null ? '' : contentOf(words, entry, hasTruth),
     hasTruth,
-    truth: otherTruth(words, moment, pod, entry?.status ?? null) ?? '',
+    truth: otherTruth(words, moment, pod, entry) ?? '',
     tone: entry === null ? 'missing' : waiting.length > 0 ? 'stale' : 'fresh',
     label: labelOf(words, entry !== null, waiting.length),
     inShort: inShort(words, entry, waiting.length),

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newRun } from '../../src/sim/newRun.ts';
+import { isRight } from '../../src/trace/belief.ts';
 import { entryAt, eventAt, type LogEvent } from '../../src/trace/event.ts';
 import { type Log, timeNsOf } from '../../src/trace/log.ts';
-import { isSaidAlike } from '../../src/trace/sameContents.ts';
 import { waitsOf } from '../../src/trace/waits.ts';
 import { accountAt, BUCKETS_NS, finishedWaits, WAIT_CAUSES } from '../../src/view/accounting.ts';
 import { type DrawnRun, kubeletRun, scriptedRun } from '../support/arbitrary.ts';
@@ -42,8 +42,7 @@ function wrongNs(log: Log, events: readonly LogEvent[], pod: number, endNs: numb
       if (event.kind === 'runtime.changed') truth = event.truth;
       if (/^entry\.(written|mutated|deleted)$/.test(event.kind)) entry = entryAt(log, event.seq);
     }
-    const isWrong = entry?.err != null || !isSaidAlike(entry?.status ?? null, truth);
-    if (isWrong) ns += (events[i + 1]?.timeNs ?? endNs) - event.timeNs;
+    if (!isRight(entry, truth)) ns += (events[i + 1]?.timeNs ?? endNs) - event.timeNs;
   }
   return ns;
 }

@@ -1,13 +1,13 @@
 // What a caller got: how old it is, whether that is as new as it asked for, and whether it was true.
-
+import type { Answer } from '../../kubelet/cache.ts';
 import type { PodStatus } from '../../kubelet/runtime.ts';
 import { after, before, isZero, readingNs, type Time } from '../../kubelet/time.ts';
-import { isRight } from '../../trace/belief.ts';
-import { type Entry, entryAt, eventAt, kindAt, timestampAt } from '../../trace/event.ts';
+import { hasRuntime, isRight } from '../../trace/belief.ts';
+import { type Entry, entryAt, kindAt, timestampAt, truthAt } from '../../trace/event.ts';
 import { type Log, timeNsOf, wordOf } from '../../trace/log.ts';
 import { actorOf, HEAD, NONE } from '../../trace/record.ts';
-import { truthAt, truthBefore } from '../../trace/truth.ts';
-import { contentsText, hasRuntime } from '../contents.ts';
+import { truthBefore } from '../../trace/truth.ts';
+import { containerNames, contentsText, truthText } from '../contents.ts';
 import * as format from '../format.ts';
 import { actorName } from '../names.ts';
 import type { Claim, ExplainingWords } from './explanation.ts';
@@ -28,7 +28,7 @@ export interface Given {
 export function gotClaims(words: ExplainingWords, log: Log, given: Given): Claim[] {
   const { got } = words.explain;
   const entry = entryAt(log, given.entry);
-  const truth = truthClaims(words, log, given.pod, given.seq, entry?.status ?? null, words.explain.truth.got);
+  const truth = truthClaims(words, log, given.pod, given.seq, entry, words.explain.truth.got);
   if (entry === null) return [{ text: got.default }, ...truth];
   if (entry.err !== null) {
     const text = got.error(entry.err, format.time(entry.modified));
@@ -88,36 +88,24 @@ function mutatedClaim(words: ExplainingWords, log: Log, entry: number): Claim {
 /** How to say that a status is true, or is not. */
 type TruthWords = ExplainingWords['explain']['truth']['got'];
 
-/** Whether a status was what the runtime would have said at event `seq`; nothing in a run without a runtime. */
+/** Whether a status, or null for the default one, was what the runtime would have said at event `seq`; nothing in a run without a runtime. */
 export function truthClaims(
   words: ExplainingWords,
   log: Log,
   pod: number,
   seq: number,
-  status: PodStatus | null,
+  held: Answer | null,
   say: TruthWords,
 ): Claim[] {
   if (!hasRuntime(log)) return [];
   const truth = truthBefore(log, pod, seq);
-  if (isRight(status, truthAt(log, truth))) return [{ text: say.right, by: truth }];
-  return [{ text: say.wrong(...truthTold(words, log, truth, status)), by: truth }];
+  if (isRight(held, truthAt(log, truth))) return [{ text: say.right, by: truth }];
+  return [{ text: say.wrong(...truthTold(words, log, truth, held?.status ?? null)), by: truth }];
 }
 
-/**
- * What is true, and since when, for who believes a status. Where the numbers are those that he believes, what differs
- * is named: what has changed since or, of a status that was changed in place, the containers.
- */
+/** What is true, and since when, for who believes a status; where it reads alike, with what differs. */
 export function truthTold(words: ExplainingWords, log: Log, truth: number, belief: PodStatus | null): [string, string] {
-  const event = truth === NONE ? null : eventAt(log, truth);
-  if (event?.kind !== 'runtime.changed') return [words.kubelet.nothing, format.seconds(0)];
-  const text = contentsText(words, event.truth, null);
-  const isAlike = belief !== null && text === contentsText(words, belief, null);
-  const difference =
-    event.truth.rev === belief?.rev ? containerNames(words, event.truth) : words.kubelet.changed[event.change];
-  const told = isAlike ? words.explain.truth.with(text, difference) : text;
-  return [told, format.seconds(event.timeNs)];
-}
-
-function containerNames({ list }: ExplainingWords, status: PodStatus | null): string {
-  return list(status?.contents?.containerStatuses.map(({ name }) => name) ?? []);
+  const { text, difference } = truthText(words, log, truth, belief);
+  const told = difference === null ? text : words.explain.truth.with(text, difference);
+  return [told, format.seconds(truth === NONE ? 0 : timeNsOf(log, truth))];
 }

@@ -1,11 +1,12 @@
 // What the cache says of a pod, whether that is true, and who waits for something newer.
 import { after } from '../../kubelet/time.ts';
+import { hasRuntime } from '../../trace/belief.ts';
 import { entryAt, timestampAt } from '../../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, podWord, subscribersOf, TIMESTAMP, TRUTH } from '../../trace/fold.ts';
 import { timeNsOf } from '../../trace/log.ts';
 import { NONE } from '../../trace/record.ts';
-import { wrongSince } from '../../trace/truth.ts';
-import { contentsText, hasRuntime } from '../contents.ts';
+import { wrongAt } from '../../trace/truth.ts';
+import { contentsText } from '../contents.ts';
 import * as format from '../format.ts';
 import type { Moment } from '../moment.ts';
 import { waitInShort } from '../why.ts';
@@ -49,12 +50,12 @@ function promisedClaim({ explain: { pod } }: ExplainingWords, { log, state }: Mo
 }
 
 /** Whether the cache is right; nothing in a run without a runtime. */
-function rightClaim(words: ExplainingWords, { log, state }: Moment, pod: number): Claim[] {
+function rightClaim(words: ExplainingWords, { log, state, events, timeNs }: Moment, pod: number): Claim[] {
   if (!hasRuntime(log)) return [];
   const { pod: say } = words.explain;
   const word = podWord(state, pod, ENTRY);
   const truth = podWord(state, pod, TRUTH);
-  const since = wrongSince(log, word, truth);
+  const since = wrongAt(log, pod, events, timeNs)?.since ?? null;
   if (since === null) return [{ text: say.right, by: truth }];
   const [what] = truthTold(words, log, truth, entryAt(log, word)?.status ?? null);
   return [{ text: say.wrong(what, format.seconds(timeNsOf(log, since))), by: [since, truth] }];

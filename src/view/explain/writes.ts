@@ -74,7 +74,7 @@ function setClaims(words: ExplainingWords, log: Log, steps: readonly number[]): 
       : { text: set.replaces(contentsText(words, old.status, old.err), format.time(old.modified)), by: old.writtenBy },
     ...(old !== null && after(old.modified, modified) ? [{ text: set.older }] : []),
     ...(err === null
-      ? truthClaims(words, log, wordOf(log, written, POD), written, status, words.explain.truth.brought)
+      ? truthClaims(words, log, wordOf(log, written, POD), written, entry, words.explain.truth.brought)
       : []),
   ];
 }
@@ -91,9 +91,7 @@ function refusedClaims(words: ExplainingWords, log: Log, call: number, steps: re
     { text: set.refused(format.time(of.timestamp), format.time(modified)), by: [call, writtenBy] },
     ...(isZero(of.timestamp) ? [{ text: set.zero }] : []),
     { text: set.stays(contentsText(words, status, err)) },
-    ...(isStatus
-      ? truthClaims(words, log, wordOf(log, call, POD), call, of.answer.status, words.explain.truth.brought)
-      : []),
+    ...(isStatus ? truthClaims(words, log, wordOf(log, call, POD), call, of.answer, words.explain.truth.brought) : []),
   ];
 }
 
