@@ -12,7 +12,7 @@ import type { Kind } from './record.ts';
 
 const NS_A_SECOND = 1_000_000_000;
 
-/** The whole log, a line an event. */
+/** The whole log, a line an event. Events are numbered from 1, as on the page. */
 export function logText(log: Log): string {
   return Array.from({ length: log.length }, (_, seq) => lineOf(log, seq)).join('\n');
 }
@@ -20,14 +20,14 @@ export function logText(log: Log): string {
 function lineOf(log: Log, seq: number): string {
   const { timeNs, actor, kind, pod, about, what, cause } = columnsOf(log, seq);
   const columns = [
-    String(seq).padStart(6),
+    String(seq + 1).padStart(6),
     secondsText(timeNs).padStart(14),
     actor.padEnd(17),
     kind.padEnd(17),
     (pod ?? '-').padEnd(10),
     (about ?? '-').padEnd(17),
     what.padEnd(60),
-    cause === null ? '<- -' : `<- ${cause}`,
+    cause === null ? '<- -' : `<- ${cause + 1}`,
   ];
   return columns.join('  ').trimEnd();
 }

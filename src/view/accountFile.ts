@@ -22,7 +22,7 @@ const COLUMNS = [
   'modified',
 ] as const;
 
-/** Times in seconds of virtual time; null for what there is not. */
+/** Times in seconds of virtual time, and a call by the number that the page gives its event; null for what there is not. */
 type Row = Readonly<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 /** Columns are called the same in every language. Who made a call by hand is called as the page calls them. */
@@ -33,7 +33,7 @@ function rowOf(words: Words, log: Log, wait: FinishedWait): Row {
   const entry = got.kind === 'op.returned' && 'entry' in got.returned ? got.returned.entry : null;
   const minNs = asked.op === 'getNewerThan' ? readingNs(asked.minTime) : Number.NaN;
   return {
-    call,
+    call: call + 1,
     caller: actorName(words, log, actor),
     pod: podName(log, pod),
     minTime: Number.isFinite(minNs) ? minNs / 1e9 : null,

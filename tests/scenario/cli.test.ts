@@ -78,7 +78,7 @@ describe('runs a scenario', () => {
     expect([status, stderr]).toEqual([0, '']);
     const lines = stdout.trimEnd().split('\n');
     expect(lines[0]).toMatch(
-      /^ {5}0 {5}0\.000000000 {2}Generic PLEG {7}work\.began .* relist as of 0\.000000000 +<- -$/,
+      /^ {5}1 {5}0\.000000000 {2}Generic PLEG {7}work\.began .* relist as of 0\.000000000 +<- -$/,
     );
     expect(lines.slice(-4).every((line) => line.startsWith('holds  {'))).toBe(true);
     expect(lines.at(-1)).toBe('holds  {"count":"containerCreated","pod":"job-0","is":2}  got 2');
@@ -98,7 +98,7 @@ describe('runs a scenario', () => {
         /^broken {2}timestampEarned {2}0\.000 s {2}event \d+ {2}Evented PLEG promises .* 0\.000 s\./,
       ),
       expect.stringMatching(/^broken {2}timestampEarned {2}5\.000 s {2}event \d+ {2}.* last list .* began at 0\.000 s/),
-      'broken  answersTrue  5.000 s  event 75  worker etcd-0 asked for etcd-0 newer than 4.950 s and got: 1 created. ' +
+      'broken  answersTrue  5.000 s  event 76  worker etcd-0 asked for etcd-0 newer than 4.950 s and got: 1 created. ' +
         'That was true until 4.900 s only.',
     ]);
     const { violations } = JSON.parse(scenario('tick-that-lies', '--json').stdout) as Summary;
@@ -218,7 +218,7 @@ describe('explains a moment', () => {
       '  Why does it wait?',
       '    Its entry was modified at 1.800 s, which is before 2.000 s.',
       '    The whole cache is only known as of 0.000 s, which is before 2.000 s.',
-      '    <- GetNewerThan of worker web-0 at 2.000 s (#60), Set at 1.805 s (#52), UpdateTime at 0.005 s (#7)',
+      '    <- GetNewerThan of worker web-0 at 2.000 s (#61), Set at 1.805 s (#53), UpdateTime at 0.005 s (#8)',
     ]);
     const chinese = scenario('evented-slower', '--at', '3s', '--why', '--lang', 'zh-TW');
     expect(chinese.stdout).toContain(

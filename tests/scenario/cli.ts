@@ -113,7 +113,7 @@ function brokenLines(log: Log): string[] {
   return log.violations.map((violation) => {
     const { invariant, seq } = violation;
     const text = breachText(en, toolsEn.invariants, log, violation);
-    return ['broken', invariant, seconds(timeNsOf(log, seq)), `event ${seq}`, text].join('  ');
+    return ['broken', invariant, seconds(timeNsOf(log, seq)), `event ${seq + 1}`, text].join('  ');
   });
 }
 
@@ -183,7 +183,7 @@ function explained(words: ExplainingWords, setup: Setup, log: Log, atNs: number,
 }
 
 function explanationText({ title, sentences, evidence }: Explanation): string {
-  const labels = evidence.map(({ label, seq }) => `${label} (#${seq})`).join(', ');
+  const labels = evidence.map(({ label, seq }) => `${label} (#${seq + 1})`).join(', ');
   return [`  ${title}`, ...sentences.map((each) => `    ${each}`), ...(labels === '' ? [] : [`    <- ${labels}`])].join(
     '\n',
   );

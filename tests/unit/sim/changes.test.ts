@@ -127,7 +127,8 @@ describe('a change of settings', () => {
     const lines = logText(log).split('\n');
     const first = lines.findIndex((line) => line.includes('settings.changed'));
     const causes = lines.slice(first, first + 4).map((line) => line.split('<- ')[1]);
-    expect(causes).toEqual(['-', `${first}`, `${first + 1}`, `${first + 2}`]);
+    // Events are numbered from 1.
+    expect(causes).toEqual(['-', `${first + 1}`, `${first + 2}`, `${first + 3}`]);
     expect(story(log, { kinds: ['settings.changed', 'fault.set'] })).toHaveLength(4);
   });
 

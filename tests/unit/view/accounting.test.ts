@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadGallery } from '../../../src/client/gallery.ts';
 import { firstSeconds } from '../../../src/scenario/firstSeconds.ts';
 import { defaultChoice, scenarioFrom } from '../../../src/scenario/scenarioFile.ts';
+import { kindAt } from '../../../src/trace/event.ts';
 import type { Log } from '../../../src/trace/log.ts';
 import { accountCsv, accountJson } from '../../../src/view/accountFile.ts';
 import { accountAt, WAIT_CAUSES } from '../../../src/view/accounting.ts';
@@ -102,6 +103,8 @@ describe('the files', () => {
       ...['releasedBy', 'operation', 'modified'],
     ]);
     expect(first).toMatch(/^\d+,worker web-0,web-0,,0\.\d+,0\.\d+,0,0,0,0,0,0,,,$/);
+    // The page numbers events from 1.
+    expect(kindAt(moment.log, Number.parseInt(first ?? '', 10) - 1)).toBe('op.called');
     expect(rest.at(-1)).toBe('');
     expect(rest.slice(0, -1).every((line) => line.split(',').length === 15)).toBe(true);
     expect(accountCsv(en, { ...moment, events: 0 })).toBe(`${head}\r\n`);
