@@ -94,7 +94,7 @@ export function branchFrom(branch: Branch, { place, injected }: Departure, id: n
 
 /** What a person did among the first `events` events, and the position behind the last of it. */
 export function injectedBefore(
-  { injected, indexed: { log } }: Branch,
+  { injected, indexed: { log } }: Pick<Branch, 'injected' | 'indexed'>,
   events: number,
 ): { readonly done: readonly Injected[]; readonly end: number } {
   const done: Injected[] = [];
@@ -112,6 +112,16 @@ export function injectedBefore(
 /** The terms after the first `events` events. */
 export function termsAt(branch: Branch, events: number): Terms {
   return injectedBefore(branch, events).done.at(-1) ?? branch;
+}
+
+/** The setup that holds after the first `events` events, and what a person does in this future later on. */
+export function worldAt(
+  branch: Pick<Branch, 'setup' | 'injected' | 'indexed'>,
+  events: number,
+): { readonly setup: Setup; readonly ahead: readonly Injection[] } {
+  const { done } = injectedBefore(branch, events);
+  const { setup } = done.at(-1) ?? branch;
+  return { setup, ahead: branch.injected.slice(done.length).map(({ injection }) => injection) };
 }
 
 /** Where a future parts from another one, and what has been done in it by then. */

@@ -25,7 +25,9 @@ function verdicts(log: Log, state: State, events: number, pod: number, setup: Se
   const timeNs = events === 0 ? 0 : timeNsOf(log, events - 1);
   const moment = { log, state, events, timeNs, isWhole: true };
   const words = EXPLAINING.en;
-  const sentences = explain(words, { ...moment, setup }, { kind: 'pod', pod }).flatMap((each) => each.sentences);
+  const sentences = explain(words, { ...moment, setup, ahead: [] }, { kind: 'pod', pod }).flatMap(
+    (each) => each.sentences,
+  );
   return {
     account: accountAt(moment).beliefs.some((each) => each.pod === pod && each.isWrong),
     explanation: sentences.some((text) => text.startsWith('The cache has been wrong about it since')),

@@ -2,8 +2,10 @@
 // of the future is what comes.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { merged } from '../../src/base/plainData.ts';
+import { type Injected, worldAt } from '../../src/client/branch.ts';
 import { newRun } from '../../src/sim/newRun.ts';
-import type { Setup } from '../../src/sim/setup.ts';
+import type { ActorSettings, Change, Setup } from '../../src/sim/setup.ts';
 import { forkLog } from '../../src/trace/batch.ts';
 import { callAt, callOf, eventAt, kindAt } from '../../src/trace/event.ts';
 import { actorWord, newState, subscribersOf, WAIT } from '../../src/trace/fold.ts';
@@ -16,15 +18,32 @@ import type { WorldMoment } from '../../src/view/explain/explanation.ts';
 import { whyWaiting } from '../../src/view/why.ts';
 import { type DrawnRun, kubeletRun, scriptedRun } from '../support/arbitrary.ts';
 import { EXPLAINING } from '../support/explained.ts';
-import { ran } from '../support/kubelet.ts';
 
 const LANGUAGES = ['en', 'zh-TW'] as const;
 const FIELDS = ['lock', 'timestamp', 'pods', 'subscribers'] as const;
 
-function momentAt(log: Log, events: number, setup: Setup, isWhole: boolean): WorldMoment {
+function momentAt(log: Log, events: number, { setup, injections }: DrawnRun, isWhole: boolean): WorldMoment {
   const state = newState();
-  seek(indexLog(log), state, events);
-  return { log, state, events, timeNs: events === 0 ? 0 : timeNsOf(log, events - 1), isWhole, setup };
+  const indexed = indexLog(log);
+  seek(indexed, state, events);
+  const world = worldAt({ setup, injected: injectedIn(setup, injections), indexed }, events);
+  return { log, state, events, timeNs: events === 0 ? 0 : timeNsOf(log, events - 1), isWhole, ...world };
+}
+
+/** What a person does, as the page keeps it: each with the terms that hold since. */
+function injectedIn(start: Setup, injections: DrawnRun['injections']): Injected[] {
+  let setup = start;
+  return injections.map((injection) => {
+    const { change } = injection;
+    if (change.kind === 'settings') setup = changedBy(setup, change);
+    return { setup, choice: null, injection };
+  });
+}
+
+function changedBy(setup: Setup, { actors, faults }: Extract<Change, { kind: 'settings' }>): Setup {
+  const settingsOf = (actor: number) => actors.find((each) => each.actor === actor)?.settings ?? {};
+  const changed = setup.actors.map((each, actor) => merged({ ...each }, settingsOf(actor)) as unknown as ActorSettings);
+  return { ...setup, actors: changed, ...(faults === null ? {} : { faults }) };
 }
 
 /** Everything that one can select, and of the events those around the cursor. */
@@ -94,7 +113,7 @@ function endOfRelist({ log, events }: WorldMoment): number | null {
   return null;
 }
 
-function ranWith(setup: Setup, injections: DrawnRun['injections']): Log {
+function logOf({ setup, injections }: DrawnRun): Log {
   const run = newRun(setup, injections);
   while (run.step());
   return run.log;
@@ -139,6 +158,18 @@ function expectForeseen(moment: WorldMoment, later: Log, seen: Seen): void {
   }
 }
 
+function expectRunForeseen(run: DrawnRun, at: number, seen: Seen): void {
+  const { setup, injections } = run;
+  const log = logOf(run);
+  const later = logOf({ setup: { ...setup, durationNs: 3 * setup.durationNs }, injections });
+  expectSense(momentAt(log, Math.floor(at * log.length), run, true));
+  for (const events of cursorsIn(log, at)) {
+    expectForeseen(momentAt(log, events, run, true), later, seen);
+    // With nothing simulated ahead, what is said comes from the world alone.
+    expectForeseen(momentAt(forkLog(log, events), events, run, false), later, seen);
+  }
+}
+
 it.each([
   ['scripts', scriptedRun, 40],
   ['a kubelet', kubeletRun, 20],
@@ -146,21 +177,16 @@ it.each([
   const seen: Seen = { waits: 0, nobody: 0, tooOld: 0, enough: 0 };
   const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 });
   fc.assert(
-    fc.property(drawn, shares, ({ setup, injections }: DrawnRun, [at = 0, cut = 0, ...others]) => {
-      const { log } = ran(setup);
-      const later = ran({ ...setup, durationNs: 3 * setup.durationNs }).log;
-      for (const share of [at, ...others]) expectSense(momentAt(log, Math.floor(share * log.length), setup, true));
-      for (const events of cursorsIn(log, at)) {
-        expectForeseen(momentAt(log, events, setup, true), later, seen);
-        // With nothing simulated ahead, what is said comes from the world alone.
-        expectForeseen(momentAt(forkLog(log, events), events, setup, false), later, seen);
-      }
+    fc.property(drawn, shares, (interfered: DrawnRun, [at = 0, cut = 0, ...others]) => {
+      const undisturbed = { ...interfered, injections: [] };
+      const log = logOf(undisturbed);
+      for (const share of [at, ...others])
+        expectSense(momentAt(log, Math.floor(share * log.length), undisturbed, true));
       // In the middle of being simulated the log ends anywhere.
       const part = forkLog(log, Math.floor(cut * log.length));
-      expectSense(momentAt(part, Math.floor(at * part.length), setup, false));
-      expectSense(momentAt(part, part.length, setup, false));
-      const withCalls = ranWith(setup, injections);
-      expectSense(momentAt(withCalls, Math.floor(at * withCalls.length), setup, true));
+      expectSense(momentAt(part, Math.floor(at * part.length), undisturbed, false));
+      expectSense(momentAt(part, part.length, undisturbed, false));
+      for (const run of [undisturbed, interfered]) expectRunForeseen(run, at, seen);
     }),
     { numRuns },
   );

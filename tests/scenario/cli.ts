@@ -168,7 +168,7 @@ function explained(words: ExplainingWords, setup: Setup, log: Log, atNs: number,
   const state = newState();
   const events = countUpTo(log, atNs);
   seek(indexLog(log), state, events);
-  const moment = { log, state, events, timeNs: atNs, isWhole: true, setup };
+  const moment = { log, state, events, timeNs: atNs, isWhole: true, setup, ahead: [] };
   const callers = [...log.actors.keys()].flatMap((actor) => {
     const call = actorWord(state, actor, CALL);
     if (call === NONE || !isRead(callAt(log, call).op)) return [];

@@ -42,7 +42,7 @@ export function galleryRun(id: string, choice: Partial<Choice> = {}): { log: Log
 }
 
 export function worldAt(run: { log: Log; setup: Setup }, seconds: number): WorldMoment {
-  return { ...momentAt(run.log, seconds), setup: run.setup };
+  return { ...momentAt(run.log, seconds), setup: run.setup, ahead: [] };
 }
 
 export function subjectOf(log: Log, { actor, pod, event }: Asked, seconds: number): Subject {

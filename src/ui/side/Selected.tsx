@@ -1,4 +1,5 @@
 import X from 'lucide-react/icons/x';
+import { worldAt } from '../../client/branch.ts';
 import { branchOf } from '../../client/playgroundState.ts';
 import { explain } from '../../view/explain/explain.ts';
 import type { Evidence } from '../../view/explain/explanation.ts';
@@ -44,7 +45,7 @@ export function Selected() {
 function WhyBox() {
   const words = { ...useWords(), ...useToolWords() };
   const explanations = useView((state) => {
-    const moment = { ...momentOf(state), setup: branchOf(state).setup };
+    const moment = { ...momentOf(state), ...worldAt(branchOf(state), state.cursor.events) };
     return state.selection === null ? [] : explain(words, moment, state.selection);
   });
   if (explanations.length === 0) return null;

@@ -1,6 +1,6 @@
 // The shape of every explanation, and how one is put together: sentences, each with the event that it rests on.
 import { isRead } from '../../kubelet/operation.ts';
-import type { Setup } from '../../sim/setup.ts';
+import type { Injection, Setup } from '../../sim/setup.ts';
 import { callAt, callOf, eventAt, kindAt } from '../../trace/event.ts';
 import { type Log, timeNsOf, wordOf } from '../../trace/log.ts';
 import { actorOf, HEAD, type Kind, NONE } from '../../trace/record.ts';
@@ -27,9 +27,12 @@ export interface Evidence {
 /** The dictionaries that explanations are made of. */
 export type ExplainingWords = Words & Pick<ToolWords, 'explain'>;
 
-/** A moment with what the run was set up with: of what is still to come, that is all that a log does not know. */
+/** A moment with what the run goes by: of what is still to come, that is all that a log does not know. */
 export interface WorldMoment extends Moment {
+  /** The terms that hold at the moment: those of the start, with what a person has changed since. */
   readonly setup: Setup;
+  /** What a person does later in this future, in that order. */
+  readonly ahead: readonly Injection[];
 }
 
 /** A sentence, and the events that it rests on; NONE and null are left out. */

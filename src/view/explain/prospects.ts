@@ -3,6 +3,7 @@
 import { isRead, type Operation } from '../../kubelet/operation.ts';
 import { before, type Time } from '../../kubelet/time.ts';
 import { VARIANTS, type VariantId } from '../../kubelet/variants.ts';
+import type { Fault } from '../../sim/fault.ts';
 import type { ActorSettings } from '../../sim/setup.ts';
 import { callsBefore } from '../../trace/calls.ts';
 import { type Call, callAt, eventAt, kindAt } from '../../trace/event.ts';
@@ -47,7 +48,11 @@ export function prospectClaims(
   const waiter = { pod: wordOf(log, seq, POD), minTime: call.minTime };
   const relist = relistClaims(words, moment, waiter, isReleased);
   if (isReleased) return relist;
-  const others = [...tickClaims(words, moment), ...callClaims(words, moment, waiter)];
+  const others = [
+    ...tickClaims(words, moment),
+    ...callClaims(words, moment, waiter),
+    ...aheadClaims(words, moment.ahead),
+  ];
   if (relist.length + others.length > 0) return [...relist, ...others];
   const operations = endingOperations(words, log.variant, podName(log, waiter.pod));
   return [{ text: words.explain.nobody(operations) }];
@@ -101,31 +106,46 @@ function goingOnClaims(
   return isReleased ? [] : [{ text: relist.enough(name, start), by: work }];
 }
 
-/** With this fault a relist promises another time than that of its start. */
-function stampsLate({ log, state, setup }: WorldMoment): boolean {
+/** With this fault a relist promises another time than that of its start; a person may bring it, or have brought it. */
+function stampsLate({ log, state, setup, ahead }: WorldMoment): boolean {
   const faults = log.actors.findIndex(({ kind }) => kind === 'faults');
   const isChanged = faults !== NONE && actorWord(state, faults, SETTINGS) !== NONE;
-  return isChanged || (setup.faults ?? []).some(({ kind }) => kind === 'lateStamp');
+  return isChanged || [...(setup.faults ?? []), ...faultsOf(ahead)].some(({ kind }) => kind === 'lateStamp');
 }
 
 /**
  * The circle of #72482: the relist waits for room in the channel, the sync loop takes nothing out while the PLEG is
  * unhealthy, and only the next list would make it healthy. Where time can step back, or somebody else calls UpdateTime,
- * it is none.
+ * it is none; nor where a fault is what leaves no room, or a person changes what the circle is made of.
  */
 function deadlockClaim(words: ExplainingWords, moment: WorldMoment): Claim[] {
-  const { log, state, setup } = moment;
+  const { log, state, setup, ahead, timeNs } = moment;
   const health = headerWord(state, HEALTH);
   const event = health === NONE ? null : eventAt(log, health);
   const loop = log.actors.findIndex(({ kind }) => kind === 'syncLoop');
+  // Whether it is healthy with these settings, the loop may have still to find out.
+  const isChanged = log.actors.some(
+    ({ kind }, actor) => kind === 'genericPleg' && actorWord(state, actor, SETTINGS) > health,
+  );
   const isOpen =
     loop === NONE ||
+    isChanged ||
+    ahead.length > 0 ||
     event?.kind !== 'health.set' ||
     event.isHealthy ||
     setup.isWallClockOnly === true ||
     setup.actors.some(({ kind }) => kind === 'eventedPleg' || kind === 'script' || kind === 'tracePlayer') ||
-    (setup.faults ?? []).some(({ kind }) => kind === 'fullChannel');
+    (setup.faults ?? []).some(({ kind, toNs }) => kind === 'fullChannel' && toNs >= timeNs);
   return isOpen ? [] : [{ text: words.explain.relist.deadlock(actorName(words, log, loop)), by: health }];
+}
+
+/** What a person does later may be anything. */
+function aheadClaims(words: ExplainingWords, [next]: WorldMoment['ahead']): Claim[] {
+  return next === undefined ? [] : [{ text: words.explain.ahead(format.seconds(next.timeNs)) }];
+}
+
+function faultsOf(ahead: WorldMoment['ahead']): readonly Fault[] {
+  return ahead.flatMap(({ change }) => (change.kind === 'settings' ? (change.faults ?? []) : []));
 }
 
 /** Evented PLEG's tick, while a next one is due. */

@@ -48,6 +48,7 @@ export const explainEn = {
   left: (actor: string, call: string, time: string | null) =>
     `${actor} has still to make ${call}${time === null ? '' : `, at ${time}`}.`,
   underWay: (actor: string, call: string) => `${actor} has called ${call}, and that is not over.`,
+  ahead: (time: string) => `A person comes in at ${time} in this future, and that may release it.`,
   nobody: (operations: string) =>
     `Nothing in this world calls ${operations} with such a time any more: only a call by hand can release it.`,
 

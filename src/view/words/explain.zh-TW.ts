@@ -42,6 +42,7 @@ export const explainZhTW: ExplainWords = {
   tick: (pleg, time) => `${spaced(pleg, '每次定時更新都會呼叫')} UpdateTime，下一次在 ${time}。`,
   left: (actor, call, time) => spaced(actor, `${time === null ? '還要' : `還要在 ${time} `}呼叫 ${call}。`),
   underWay: (actor, call) => `${spaced(actor, `已呼叫 ${call}`)}，這次呼叫還沒結束。`,
+  ahead: (time) => `在這個分支中，${time} 還會有手動操作，可能因此喚醒它。`,
   nobody: (operations) => `在這個世界裡，再也沒有誰會以這樣的時間呼叫 ${operations}：只有手動呼叫才能喚醒它。`,
 
   check: {

@@ -1,18 +1,25 @@
 // What no incident of the gallery shows of the explanations: odd calls, edges and fields, worlds in which nobody is
 // left.
 import { describe, expect, it } from 'vitest';
+import { worldAt as worldOf } from '../../../src/client/branch.ts';
 import type { Operation } from '../../../src/kubelet/operation.ts';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
 import type { VariantId } from '../../../src/kubelet/variants.ts';
+import { newRun } from '../../../src/sim/newRun.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
+import { kindAt } from '../../../src/trace/event.ts';
+import { subscribersOf } from '../../../src/trace/fold.ts';
+import { countUpTo, timeNsOf } from '../../../src/trace/log.ts';
+import { indexLog } from '../../../src/trace/seek.ts';
 import type { Subject } from '../../../src/trace/subject.ts';
 import { explain } from '../../../src/view/explain/explain.ts';
 import { toolsEn } from '../../../src/view/words/tools.en.ts';
 import { toolsZhTW } from '../../../src/view/words/tools.zh-TW.ts';
 import { MAINLAND } from '../../support/chinese.ts';
-import { EXPLAINING, worldAt } from '../../support/explained.ts';
+import { EXPLAINING, galleryRun, worldAt } from '../../support/explained.ts';
 import { ran } from '../../support/kubelet.ts';
+import { momentAt } from '../../support/moment.ts';
 import { s, status } from '../../support/port.ts';
 
 const A = uid('a');
@@ -173,4 +180,60 @@ it('the words have the same keys in both languages, and no mainland forms', () =
     );
   expect(keys(toolsZhTW.explain)).toEqual(keys(toolsEn.explain));
   expect(JSON.stringify(toolsZhTW.explain)).not.toMatch(MAINLAND);
+});
+
+describe('a relist that waits for room', () => {
+  // The channel is as wide as in a release, so it is the fault alone, brought in at 4 s, that leaves no room.
+  const settings = [{ path: 'genericPleg.channelCapacity', value: 1000 }];
+  const { log: before, setup } = galleryRun('health-deadlock', { settings });
+  const fault = { kind: 'fullChannel', fromNs: 5 * SECOND_NS, toNs: 400 * SECOND_NS, pod: null, byNs: 0 } as const;
+  const faults = [...(setup.faults ?? []), fault];
+  const change = { kind: 'settings', actors: [], faults } as const;
+  const injection = { afterEvents: countUpTo(before, 4 * SECOND_NS), timeNs: 4 * SECOND_NS, change };
+  const injected = [{ setup: { ...setup, faults }, choice: null, injection }];
+  const changedRun = (toNs: number) => {
+    const run = newRun({ ...setup, durationNs: toNs }, [injection]);
+    while (run.step());
+    return run.log;
+  };
+
+  it('is no deadlock while a fault that a person has brought is all that keeps it', () => {
+    const log = changedRun(300 * SECOND_NS);
+    for (const seconds of [195, 250, 300]) {
+      const moment = momentAt(log, seconds);
+      const world = worldOf({ setup, injected, indexed: indexLog(log) }, moment.events);
+      const waiting = [...log.pods.keys()].flatMap((pod) => subscribersOf(moment.state, pod));
+      expect(waiting.length).toBeGreaterThan(0);
+      for (const actor of waiting) {
+        const said = explain(EXPLAINING.en, { ...moment, ...world }, { kind: 'actor', actor });
+        const text = said.flatMap(({ sentences }) => sentences).join(' ');
+        expect(text).toContain('it is blocked');
+        expect(text).not.toContain('deadlock');
+      }
+    }
+    const later = changedRun(420 * SECOND_NS);
+    const released = Array.from({ length: later.length }, (_, seq) => seq).filter(
+      (seq) => kindAt(later, seq) === 'record.delivered' && timeNsOf(later, seq) > 300 * SECOND_NS,
+    );
+    expect(released.length).toBeGreaterThan(0);
+  });
+
+  it('is none for certain while a person has still to come in', () => {
+    const moment = momentAt(before, 3);
+    expect(worldOf({ setup, injected, indexed: indexLog(before) }, moment.events)).toEqual({
+      setup,
+      ahead: [injection],
+    });
+    const run = galleryRun('health-deadlock');
+    const at = worldAt(run, 195);
+    const caller = [...run.log.pods.keys()].flatMap((pod) => subscribersOf(at.state, pod))[0] ?? -1;
+    const textOf = (ahead: typeof at.ahead) =>
+      explain(EXPLAINING.en, { ...at, ahead }, { kind: 'actor', actor: caller })
+        .flatMap(({ sentences }) => sentences)
+        .join(' ');
+    expect(textOf([])).toContain('This is a deadlock');
+    const later = textOf([{ ...injection, timeNs: 200 * SECOND_NS }]);
+    expect(later).not.toContain('deadlock');
+    expect(later).toContain('A person comes in at 200.000 s in this future, and that may release it.');
+  });
 });
