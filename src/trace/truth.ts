@@ -18,8 +18,8 @@ export interface Wrong {
 }
 
 /**
- * How wrong the cache has been about a pod by the time `timeNs`, behind the first `events` events; null for never, as in
- * a run without a container runtime.
+ * How wrong the cache has been about a pod by the time `timeNs`, behind the first `events` events; null for never, as
+ * in a run without a container runtime.
  */
 export function wrongAt(log: Log, pod: number, events: number, timeNs: number): Wrong | null {
   const { seqs = [], wrongNs = [] } = marksOf(log).turns.get(pod) ?? {};

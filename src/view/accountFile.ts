@@ -22,7 +22,7 @@ const COLUMNS = [
   'modified',
 ] as const;
 
-/** Times in seconds of virtual time, and a call by the number that the page gives its event; null for what there is not. */
+/** Times in seconds of virtual time, a call by the number of its event on the page; null for what there is not. */
 type Row = Readonly<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 /** Columns are called the same in every language. Who made a call by hand is called as the page calls them. */

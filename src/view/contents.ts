@@ -42,8 +42,8 @@ export function otherTruth(words: Words, { log, state }: Moment, pod: number, he
 }
 
 /**
- * What is true since the runtime.changed `truth`. Where that reads as what is believed, `difference` names what differs:
- * what has changed since or, of a status that was changed in place, the containers; else it is null.
+ * What is true since the runtime.changed `truth`. Where that reads as what is believed, `difference` names what
+ * differs: what has changed since or, of a status that was changed in place, the containers; else it is null.
  */
 export function truthText(
   words: Words,

@@ -1,5 +1,5 @@
-// Whether the cache is right about a pod is one question: what the stage shows beside the entry, what is explained of the
-// pod and the account of waits have the same answer at every event of any run, whatever is in the cache.
+// Whether the cache is right about a pod is one question: what the stage shows beside the entry, what is explained of
+// the pod and the account of waits have the same answer at every event of any run, whatever is in the cache.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uid } from '../../src/kubelet/runtime.ts';

@@ -88,7 +88,10 @@ function mutatedClaim(words: ExplainingWords, log: Log, entry: number): Claim {
 /** How to say that a status is true, or is not. */
 type TruthWords = ExplainingWords['explain']['truth']['got'];
 
-/** Whether a status, or null for the default one, was what the runtime would have said at event `seq`; nothing in a run without a runtime. */
+/**
+ * Whether an entry, or null for the default status, was what the runtime would have said at event `seq`; nothing in a
+ * run without a runtime.
+ */
 export function truthClaims(
   words: ExplainingWords,
   log: Log,
