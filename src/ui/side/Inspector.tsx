@@ -41,9 +41,9 @@ export function Inspector() {
       ) : (
         <Overview />
       )}
-      <Suspense>
+      <OnDemand>
         <PinnedMoment />
-      </Suspense>
+      </OnDemand>
     </section>
   );
 }
