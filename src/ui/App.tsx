@@ -3,6 +3,7 @@ import type { Playground } from '../client/playground.ts';
 import styles from './App.module.css';
 import { afterPaint } from './afterPaint.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { EMBED } from './embedParameter.ts';
 import { PlaygroundContext } from './playgroundContext.ts';
 
 /**
@@ -11,19 +12,35 @@ import { PlaygroundContext } from './playgroundContext.ts';
  */
 const Workbench = lazy(() =>
   afterPaint().then(() => {
-    // Asked for here so that it need not wait for the workbench, which shows it, and reports it if it cannot be loaded.
-    import('./stage/Stage.tsx').catch(() => {});
+    loadStage();
     return import('./Workbench.tsx').then((room) => ({ default: room.Workbench }));
   }),
 );
+
+/** What another page shows in a frame. */
+const Embed = lazy(() => {
+  loadStage();
+  return import('./embed/Embed.tsx').then((room) => ({ default: room.Embed }));
+});
+
+/** Asked for here so that it need not wait for what shows it, and reports it if it cannot be loaded. */
+function loadStage(): void {
+  import('./stage/Stage.tsx').catch(() => {});
+}
 
 export function App({ playground }: { playground: Playground }) {
   return (
     <ErrorBoundary>
       <PlaygroundContext value={playground}>
-        <Suspense fallback={<Shell />}>
-          <Workbench />
-        </Suspense>
+        {new URLSearchParams(location.search).has(EMBED) ? (
+          <Suspense>
+            <Embed />
+          </Suspense>
+        ) : (
+          <Suspense fallback={<Shell />}>
+            <Workbench />
+          </Suspense>
+        )}
       </PlaygroundContext>
     </ErrorBoundary>
   );

@@ -6,6 +6,7 @@ import type { PlaygroundState } from '../client/playgroundState.ts';
 import { reopen } from '../client/reopen.ts';
 import { sessionFileOf } from '../client/saveSession.ts';
 import type { FileError } from '../scenario/problem.ts';
+import { EMBED } from './embedParameter.ts';
 import type { Language } from './language.tsx';
 
 /** Time has to stand still for so long before the address follows. */
@@ -36,9 +37,18 @@ export async function openAddress(playground: Playground): Promise<FileError | n
   return null;
 }
 
-/** The address of what is shown now. */
+/** The address of what is shown now, on the whole page. */
 export async function addressOf(state: PlaygroundState, language: Language): Promise<string> {
-  return location.href.replace(/#.*/s, '') + (await linkOf(state, language));
+  const page = new URL(location.href);
+  page.hash = '';
+  if (page.searchParams.has(EMBED)) page.searchParams.delete(EMBED);
+  return page.href + (await linkOf(state, language));
+}
+
+/** Of the address of something on the whole page: that of the same to be shown in a frame. */
+export function asEmbed(address: string): string {
+  const { search } = new URL(address);
+  return address.replace('#', `${search === '' ? '?' : '&'}${EMBED}#`);
 }
 
 /**

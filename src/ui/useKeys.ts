@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { tinykeys } from 'tinykeys';
 import { stepTo } from '../client/goTo.ts';
 import { loopFromHere, toggleLoop } from '../client/loop.ts';
@@ -53,11 +53,24 @@ export const HELP_ID = 'help';
 /** The id of the button that shows the ways to other moments. */
 export const GO_TO_ID = 'go-to';
 
+type Bindings = Readonly<Record<string, () => void>>;
+
+/** All the keys of the page. */
 export function useKeys(): void {
   const playground = usePlayground();
   const { pick } = useOpenFile();
+  const bindings = useMemo(() => ({ ...timeKeys(playground), ...workKeys(playground), o: pick }), [playground, pick]);
+  useBindings(bindings);
+}
+
+/** The keys with which one goes through time. */
+export function useTimeKeys(): void {
+  const playground = usePlayground();
+  useBindings(useMemo(() => timeKeys(playground), [playground]));
+}
+
+function useBindings(bindings: Bindings): void {
   useEffect(() => {
-    const bindings = { ...bindingsOf(playground), o: pick };
     const focus = new AbortController();
     window.addEventListener('focusin', noteFocus, focus);
     const unbind = tinykeys(
@@ -68,10 +81,10 @@ export function useKeys(): void {
       focus.abort();
       unbind();
     };
-  }, [playground, pick]);
+  }, [bindings]);
 }
 
-function bindingsOf(playground: Playground): Record<string, () => void> {
+function timeKeys(playground: Playground): Bindings {
   return {
     Space: () => playground.togglePlaying(),
     ArrowLeft: () => playground.step(-1),
@@ -80,6 +93,12 @@ function bindingsOf(playground: Playground): Record<string, () => void> {
     'Shift+W': () => stepTo(playground, 'wake', -1),
     Home: () => playground.goToStart(),
     End: () => playground.goToEnd(),
+    Escape: () => playground.select(null),
+  };
+}
+
+function workKeys(playground: Playground): Bindings {
+  return {
     c: () => follow(playground, -1),
     'Shift+C': () => follow(playground, 1),
     g: () => document.getElementById(GO_TO_ID)?.click(),
@@ -93,7 +112,6 @@ function bindingsOf(playground: Playground): Record<string, () => void> {
     '[': () => loopFromHere(playground, 'from'),
     ']': () => loopFromHere(playground, 'to'),
     l: () => toggleLoop(playground),
-    Escape: () => playground.select(null),
     'Shift+?': () => document.getElementById(HELP_ID)?.togglePopover(),
   };
 }

@@ -74,6 +74,7 @@ export async function cutTexts(page: Page): Promise<string[]> {
     [...document.querySelectorAll<HTMLElement>('main *, header *, section *')]
       .filter((element) => element.childElementCount === 0 && (element.textContent ?? '').trim() !== '')
       .filter((element) => !element.closest('.hidden-text, [aria-hidden="true"], option'))
+      .filter((element) => getComputedStyle(element).clipPath === 'none')
       .filter((element) => {
         const clipping = element.closest<HTMLElement>('span, b, button, p, dd, h1, h2') ?? element;
         const style = getComputedStyle(clipping);

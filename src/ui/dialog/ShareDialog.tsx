@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { LONGEST_LINK } from '../../client/link.ts';
 import { sessionFileOf } from '../../client/saveSession.ts';
-import { addressOf } from '../address.ts';
+import { addressOf, asEmbed } from '../address.ts';
 import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';
 import { usePlayground } from '../playgroundContext.ts';
@@ -39,42 +39,69 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The link to what is shown, if it is short enough to be of use. */
+/** The link to what is shown, if it is short enough to be of use, and the frame with it for a page of one's own. */
 function Link() {
   const { share: words } = useToolWords();
-  const { link, field, said, copy } = useLink();
+  const playground = usePlayground();
+  const { language } = useLanguage();
+  const [link, setLink] = useState('');
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    void addressOf(playground.store.getState(), language).then(setLink);
+  }, [playground, language]);
   if (link.length > LONGEST_LINK) return <p>{words.tooLong(link.length, LONGEST_LINK)}</p>;
+  const snippet = link === '' ? '' : snippetOf(link, playground.store.getState().scenario.title[language]);
+  const say = (isCopied: boolean, copied: string) => setSaid(isCopied ? copied : words.notCopied);
   return (
     <>
       <p>{words.links}</p>
-      <div className={styles['link']}>
-        <input ref={field} readOnly aria-label={words.link} value={link} onFocus={() => field.current?.select()} />
-        <button type="button" className={controls['button']} disabled={link === ''} onClick={copy}>
-          {words.copy}
-        </button>
-      </div>
-      <p role="status">{said === null ? '' : words[said]}</p>
+      <Copied label={words.link} text={link} copy={words.copy} onCopy={(isCopied) => say(isCopied, words.copied)} />
+      <p>{words.embeds}</p>
+      <Copied
+        label={words.snippet}
+        text={snippet}
+        copy={words.copySnippet}
+        onCopy={(isCopied) => say(isCopied, words.snippetCopied)}
+      />
+      <p role="status">{said}</p>
     </>
   );
 }
 
-function useLink() {
-  const playground = usePlayground();
-  const { language } = useLanguage();
+interface CopiedProps {
+  readonly label: string;
+  readonly text: string;
+  /** What the button says. */
+  readonly copy: string;
+  /** Told whether it has been copied; it is selected if the browser did not allow it. */
+  readonly onCopy: (isCopied: boolean) => void;
+}
+
+/** A text to be taken along, and the button for that. */
+function Copied({ label, text, copy, onCopy }: CopiedProps) {
   const field = useRef<HTMLInputElement>(null);
-  const [link, setLink] = useState('');
-  const [said, setSaid] = useState<'copied' | 'notCopied' | null>(null);
-  useEffect(() => {
-    void addressOf(playground.store.getState(), language).then(setLink);
-  }, [playground, language]);
-  const copy = () => {
+  const take = () => {
     const fall = () => {
       field.current?.select();
-      setSaid('notCopied');
+      onCopy(false);
     };
     // Only a page that came safely has a clipboard.
     if (navigator.clipboard === undefined) fall();
-    else navigator.clipboard.writeText(link).then(() => setSaid('copied'), fall);
+    else navigator.clipboard.writeText(text).then(() => onCopy(true), fall);
   };
-  return { link, field, said, copy };
+  return (
+    <div className={styles['link']}>
+      <input ref={field} readOnly aria-label={label} value={text} onFocus={() => field.current?.select()} />
+      <button type="button" className={controls['button']} disabled={text === ''} onClick={take}>
+        {copy}
+      </button>
+    </div>
+  );
+}
+
+/** The HTML with which another page shows what an address does. */
+function snippetOf(address: string, title: string): string {
+  const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const style = 'width: 100%; height: 480px; border: 0';
+  return `<iframe src="${attribute(asEmbed(address))}" title="${attribute(title)}" style="${style}"></iframe>`;
 }

@@ -20,8 +20,12 @@ export const shareEn = {
   link: 'Link to what is shown',
   links: 'All of it is in the address, which nothing is sent to: who opens the link sees the same picture.',
   copy: 'Copy link',
+  snippet: 'HTML of a frame',
+  embeds: 'Or this moment in a page of your own, where a reader can play it:',
+  copySnippet: 'Copy HTML',
   copied: 'The link is copied.',
-  notCopied: 'The browser did not allow it: copy the link by hand.',
+  snippetCopied: 'The HTML is copied.',
+  notCopied: 'The browser did not allow it: copy it by hand.',
   tooLong: (length: number, most: number) =>
     `This would be a link of ${length} characters, and most places take no more than ${most}. Save a file instead.`,
   /** Why a link was not opened. */

@@ -3,6 +3,7 @@
 import { accountEn } from './account.en.ts';
 import { compareEn, futuresEn } from './branches.en.ts';
 import { codeEn } from './code.en.ts';
+import { embedEn } from './embed.en.ts';
 import { explainEn } from './explain.en.ts';
 import { exportEn } from './export.en.ts';
 import { invariantsEn } from './invariants.en.ts';
@@ -212,6 +213,7 @@ export const toolsEn = {
 
   marks: marksEn,
   share: shareEn,
+  embed: embedEn,
 
   openFile: {
     choose: (file: string) => `Choose a trace of ${file}`,

@@ -1,6 +1,7 @@
 import { accountZhTW } from './account.zh-TW.ts';
 import { compareZhTW, futuresZhTW } from './branches.zh-TW.ts';
 import { codeZhTW } from './code.zh-TW.ts';
+import { embedZhTW } from './embed.zh-TW.ts';
 import { explainZhTW } from './explain.zh-TW.ts';
 import { exportZhTW } from './export.zh-TW.ts';
 import { invariantsZhTW } from './invariants.zh-TW.ts';
@@ -205,6 +206,7 @@ export const toolsZhTW: ToolWords = {
 
   marks: marksZhTW,
   share: shareZhTW,
+  embed: embedZhTW,
 
   openFile: {
     choose: (file) => `選擇 ${file} 中的一筆追蹤紀錄`,

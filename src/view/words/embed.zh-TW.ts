@@ -1,0 +1,5 @@
+import type { embedEn } from './embed.en.ts';
+
+export const embedZhTW: typeof embedEn = {
+  open: '在 NewerThan 中開啟',
+};
