@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from 'playwright/test';
+import { expect, type FrameLocator, type Page, test } from 'playwright/test';
 import { box, clock, cutTexts, goTo, openPaused, slider, stage } from './page.ts';
 
 /** A page of another origin, and what ends its server. */
@@ -112,4 +112,101 @@ test('the HTML of a frame is to be had where the link is, and shows the same', a
   await expect(frame.getByRole('heading', { level: 1 })).toHaveText('The first ten seconds');
   await expect(frame.getByRole('status')).toHaveText('2.500 s');
   host.close();
+});
+
+/** A page with a frame, which keeps what the frame says. */
+const HOST = `<iframe style="width: 640px; height: 360px"></iframe>
+  <script>
+    window.heard = [];
+    addEventListener('message', ({ data, origin }) => heard.push({ ...data, origin }));
+    window.tell = (message) => document.querySelector('iframe').contentWindow.postMessage(message, '*');
+  </script>`;
+
+type Heard = { type: string; message?: string; timeNs?: number; isPlaying?: boolean; scenario?: { id: string } };
+
+/** Opens the page around an embed with that list of origins. */
+async function embedIn(page: Page, url: string, embed: string, list: string): Promise<FrameLocator> {
+  await page.goto(url);
+  await page.locator('iframe').evaluate((frame: HTMLIFrameElement, src) => {
+    frame.src = src;
+  }, `${embed}?embed=${list}#scenario=one-second-wait&t=1s&lang=en`);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('status')).toHaveText('1.000 s');
+  return frame;
+}
+
+const tell = (page: Page, message: unknown) =>
+  page.evaluate((each) => (window as unknown as { tell: (message: unknown) => void }).tell(each), message);
+const lastHeard = (page: Page) =>
+  page.evaluate(() => (window as unknown as { heard: Heard[] }).heard.at(-1) ?? { type: 'nothing' });
+
+test('a page of another origin that is listed drives an embed', async ({ page, baseURL }) => {
+  const host = await hostWith(HOST);
+  const frame = await embedIn(page, host.url, baseURL ?? '', `https://blog.example,${host.url}`);
+  // It says where it is without being asked.
+  await expect
+    .poll(() => lastHeard(page))
+    .toMatchObject({
+      source: 'newerthan',
+      type: 'state',
+      origin: new URL(baseURL ?? '').origin,
+      scenario: { id: 'one-second-wait' },
+      timeNs: 1e9,
+      endNs: 6e9,
+      isPlaying: false,
+      isUnderWay: false,
+    });
+  await tell(page, { type: 'seek', timeNs: 4.2e9 });
+  await expect(frame.getByRole('status')).toHaveText('4.200 s');
+  await expect.poll(() => lastHeard(page)).toMatchObject({ type: 'state', timeNs: 4.2e9 });
+  await tell(page, { type: 'play' });
+  await expect.poll(() => lastHeard(page)).toMatchObject({ type: 'state', isPlaying: true });
+  await tell(page, { type: 'pause' });
+  await expect(frame.getByRole('button', { name: 'Play' })).toBeVisible();
+  await expect.poll(() => lastHeard(page)).toMatchObject({ type: 'state', isPlaying: false });
+  // In the order in which they are sent, though to load takes a while.
+  await tell(page, { type: 'load', scenario: 'the-lock' });
+  await tell(page, { type: 'seek', timeNs: 0.5e9 });
+  await expect.poll(() => lastHeard(page)).toMatchObject({ scenario: { id: 'the-lock' }, timeNs: 0.5e9 });
+  // What a reader does is told as well.
+  await frame.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => lastHeard(page)).toMatchObject({ type: 'state', isPlaying: true });
+  await frame.getByRole('button', { name: 'Pause' }).click();
+  await expect.poll(() => lastHeard(page)).toMatchObject({ type: 'state', isPlaying: false });
+  await tell(page, { type: 'jump' });
+  await expect
+    .poll(() => lastHeard(page))
+    .toMatchObject({
+      source: 'newerthan',
+      type: 'error',
+      message: 'type: expected load | play | pause | seek | state, got "jump"',
+    });
+  await tell(page, { type: 'load', link: '#scenario=nothing' });
+  await expect.poll(async () => (await lastHeard(page)).message).toContain('scenario: expected id of a scenario');
+  host.close();
+});
+
+for (const list of ['', 'https://blog.example']) {
+  test(`a page that is not listed is refused: "${list}"`, async ({ page, baseURL }) => {
+    const host = await hostWith(HOST);
+    const frame = await embedIn(page, host.url, baseURL ?? '', list);
+    // What other programs send to all frames is not for it.
+    await tell(page, { event: 'resize' });
+    await tell(page, { type: 'state' });
+    await expect(frame.getByRole('alert')).toHaveText(
+      `${host.url} gives commands, which are not taken: the address of this frame does not list it behind “embed=”.`,
+    );
+    await tell(page, { type: 'seek', timeNs: 4e9 });
+    await tell(page, { type: 'play' });
+    await page.waitForTimeout(500);
+    await expect(frame.getByRole('status')).toHaveText('1.000 s');
+    await expect(frame.getByRole('button', { name: 'Play' })).toBeVisible();
+    expect(await lastHeard(page)).toEqual({ type: 'nothing' });
+    host.close();
+  });
+}
+
+test('a list of origins that cannot be read is told of', async ({ page }) => {
+  await page.goto('?embed=*#scenario=the-lock&lang=en');
+  await expect(page.getByRole('alert')).toContainText('embed[0]: expected origin as browsers write it');
 });

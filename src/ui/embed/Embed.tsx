@@ -15,6 +15,7 @@ import { useTimeKeys } from '../useKeys.ts';
 import { usePlayback } from '../usePlayback.ts';
 import styles from './Embed.module.css';
 import { useCurrentLink } from './useCurrentLink.ts';
+import { useHost, wrongOrigins } from './useHost.ts';
 
 const Stage = lazy(() => import('../stage/Stage.tsx').then((room) => ({ default: room.Stage })));
 
@@ -40,7 +41,7 @@ function Layout({ wrongAtFirst }: { wrongAtFirst: FileError | null }) {
   const title = useIdentity(({ scenario }) => scenario.title);
   usePlayback();
   useTimeKeys();
-  const [wrong, setWrong] = useAddressOfFrame(wrongAtFirst);
+  const [wrong, setWrong] = useAddressOfFrame(wrongOrigins ?? wrongAtFirst);
   useEffect(() => {
     document.title = `${title[language]} · NewerThan`;
   }, [title, language]);
@@ -49,6 +50,7 @@ function Layout({ wrongAtFirst }: { wrongAtFirst: FileError | null }) {
       <Head title={title[language]} />
       <FailureBanner />
       {wrong !== null && <LinkBanner error={wrong} onClose={() => setWrong(null)} />}
+      <Refused />
       <main className={styles['stage']}>
         <Suspense fallback={<p className={styles['loading']}>{words.loading}</p>}>
           <Stage />
@@ -79,6 +81,18 @@ function Head({ title }: { title: string }) {
         <ExternalLink aria-hidden size="1em" />
       </a>
     </header>
+  );
+}
+
+/** Says that the page around gives commands that are not taken: whoever writes it has no other way to notice. */
+function Refused() {
+  const { embed } = useToolWords();
+  const origin = useHost();
+  if (origin === null) return null;
+  return (
+    <p className={styles['refused']} role="alert">
+      {embed.refused(origin)}
+    </p>
   );
 }
 
