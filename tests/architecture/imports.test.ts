@@ -95,7 +95,7 @@ function isAllowed({ from, to, isType }: Import): boolean {
   const target = roomOf(normalize(join(dirname(from), to)));
   // The stage, the lanes and the tools are loaded on their own, so only by name, where they are shown.
   const tools = /^\.\.?\/tools\/(EditorDialog|ExportDialog|GalleryDialog|ScenarioTools)\.tsx$/;
-  if (target === 'ui/stage' && room === 'ui') return to === './stage/Stage.tsx';
+  if (target === 'ui/stage' && room === 'ui') return /^\.\.?\/stage\/Stage\.tsx$/.test(to);
   if (target === 'ui/lanes' && room === 'ui') return to === '../lanes/Lanes.tsx';
   if (target === 'ui/tools' && room === 'ui') return tools.test(to);
   return target === room || rule.rooms.includes(target) || (isType && (rule.types ?? []).includes(target));
