@@ -46,10 +46,13 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
 function Tabs({ shown }: { shown: Panel }) {
   const { panels, side } = useWords();
   const playground = usePlayground();
+  // With one future there is nothing to compare, and little room for the names of all panels.
+  const hasFutures = useView((state) => state.branches.length > 1);
+  const offered = PANELS.filter((panel) => panel !== 'compare' || panel === shown || hasFutures);
   const press = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (step === undefined) return;
-    const next = PANELS.at((PANELS.indexOf(shown) + step) % PANELS.length) ?? shown;
+    const next = offered.at((offered.indexOf(shown) + step) % offered.length) ?? shown;
     playground.showPanel(next);
     document.getElementById(tabId(next))?.focus();
     // The page has these keys, too.
@@ -57,7 +60,7 @@ function Tabs({ shown }: { shown: Panel }) {
   };
   return (
     <div role="tablist" className={styles['tabs']} aria-label={side} onKeyDown={press}>
-      {PANELS.map((panel) => (
+      {offered.map((panel) => (
         <button
           key={panel}
           id={tabId(panel)}
