@@ -83,7 +83,7 @@ test('the address follows when time stands still, and a reload shows the same', 
   const before = await pictureOf(page);
   await page.reload();
   await expect(clock(page)).toHaveText('6.800 s');
-  expect(await pictureOf(page)).toEqual(before);
+  await expect.poll(() => pictureOf(page)).toEqual(before);
   await page.getByRole('button', { name: 'Lanes' }).click();
   await expect.poll(() => fragment(page)).toBe('#scenario=first-seconds&t=6.8s&lang=en&lanes=folded');
 });
