@@ -113,7 +113,7 @@ function Now() {
   return (
     <p className={styles['now']}>
       <span className={styles['position']}>{position}</span>
-      <span className={styles['news']} title={text} aria-live={isPlaying ? 'off' : 'polite'}>
+      <span aria-live={isPlaying ? 'off' : 'polite'}>
         {isBroken ? (
           <OnDemand fallback={text}>
             <Broken />
