@@ -34,7 +34,7 @@ import {
   WORK_DONE,
 } from '../trace/fold.ts';
 import { lockOf } from '../trace/lock.ts';
-import type { ActorInfo, Log } from '../trace/log.ts';
+import type { Log } from '../trace/log.ts';
 import { wordOf } from '../trace/log.ts';
 import { NONE, POD } from '../trace/record.ts';
 import { type IndexedLog, seek } from '../trace/seek.ts';
@@ -42,6 +42,7 @@ import type { Subject } from '../trace/subject.ts';
 import { changedText } from './changedSettings.ts';
 import type { StoryWords } from './clauses.ts';
 import { contentsText } from './contents.ts';
+import { actorKey } from './counterpart.ts';
 import * as format from './format.ts';
 import { actorName, podName, podNameOrNull } from './names.ts';
 
@@ -112,7 +113,7 @@ export function differences(words: StoryWords, a: Side, b: Side): Change[] {
   for (const [inA, inB] of pairs(a.log.pods, b.log.pods, (pod) => pod)) {
     changes.push(...podChanges(words, a, b, inA, inB));
   }
-  for (const [inA, inB] of pairs(a.log.actors, b.log.actors, keyOfActor)) {
+  for (const [inA, inB] of pairs(a.log.actors, b.log.actors, actorKey)) {
     changes.push(...actorChanges(words, a, b, inA, inB));
   }
   return changes;
@@ -137,10 +138,6 @@ function pairs<T>(inA: readonly T[], inB: readonly T[], keyOf: (item: T) => stri
     ...found,
     ...inB.flatMap((item, index): [number, number][] => (known.has(keyOf(item)) ? [] : [[NONE, index]])),
   ];
-}
-
-function keyOfActor({ kind, origin, role, name, number }: ActorInfo): string {
-  return [kind, origin, role, name, number].join('\n');
 }
 
 // What is there once.
@@ -213,7 +210,7 @@ function healthOf({ log, state }: Side): boolean | null {
 
 function keyAt({ actors }: Log, actor: number): string {
   const info = actors[actor];
-  return info === undefined ? '' : keyOfActor(info);
+  return info === undefined ? '' : actorKey(info);
 }
 
 // What there is of each pod.
