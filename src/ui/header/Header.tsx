@@ -3,7 +3,7 @@ import Keyboard from 'lucide-react/icons/keyboard';
 import Languages from 'lucide-react/icons/languages';
 import LibraryBig from 'lucide-react/icons/library-big';
 import Share2 from 'lucide-react/icons/share-2';
-import { lazy, useId, useState } from 'react';
+import { type ComponentType, lazy, useId, useState } from 'react';
 import { changeVariant } from '../../client/changeVariant.ts';
 import { branchOf } from '../../client/playgroundState.ts';
 import type { VariantId } from '../../kubelet/variants.ts';
@@ -25,13 +25,13 @@ export function Header() {
         NewerThan <small>{words.tagline}</small>
       </h1>
       <div className={styles['choices']}>
-        <GalleryButton />
+        <DialogButton label={words.header.gallery} icon={LibraryBig} dialog={GalleryDialog} />
         <ScenarioSelect />
         <VariantSelect />
         <button type="button" className={styles['button']} title={words.header.openFile} onClick={pick}>
           <FolderOpen aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.openFile}</span>
         </button>
-        <ShareButton />
+        <DialogButton label={words.header.share} icon={Share2} dialog={ShareDialog} />
       </div>
       <div className={styles['settings']}>
         <LanguageButton />
@@ -49,48 +49,31 @@ const GalleryDialog = lazy(() =>
   import('../tools/GalleryDialog.tsx').then((room) => ({ default: room.GalleryDialog })),
 );
 
-function GalleryButton() {
-  const words = useWords();
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className={styles['button']}
-        title={words.header.gallery}
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
-        <LibraryBig aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.gallery}</span>
-      </button>
-      {isOpen && (
-        <OnDemand>
-          <GalleryDialog onClose={() => setIsOpen(false)} />
-        </OnDemand>
-      )}
-    </>
-  );
-}
-
 const ShareDialog = lazy(() => import('../dialog/ShareDialog.tsx').then((room) => ({ default: room.ShareDialog })));
 
-function ShareButton() {
-  const words = useWords();
+interface DialogButtonProps {
+  readonly label: string;
+  readonly icon: typeof LibraryBig;
+  readonly dialog: ComponentType<{ onClose: () => void }>;
+}
+
+/** Opens a dialog, whose code comes then. */
+function DialogButton({ label, icon: Icon, dialog: Dialog }: DialogButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <button
         type="button"
         className={styles['button']}
-        title={words.header.share}
+        title={label}
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}
       >
-        <Share2 aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.share}</span>
+        <Icon aria-hidden size="1.125em" /> <span className={styles['word']}>{label}</span>
       </button>
       {isOpen && (
         <OnDemand>
-          <ShareDialog onClose={() => setIsOpen(false)} />
+          <Dialog onClose={() => setIsOpen(false)} />
         </OnDemand>
       )}
     </>
