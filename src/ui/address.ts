@@ -15,19 +15,47 @@ const PAUSE_MS = 400;
 /** What the current entry of the history shows: another scenario or future is another entry. */
 let shown: Pick<PlaygroundState, 'scenario' | 'branchId'> | null = null;
 
-/** Shows what the current entry of the history says, or the first scenario. Gives what is wrong with it, or null. */
+/**
+ * Counts the entries of the history that a person has gone to. Reading and writing take a while: what was begun at an
+ * earlier entry must not be shown at, or written over, the one that is there by then.
+ */
+let visits = 0;
+/** The entry that is there is still being read, so what is shown is not what it says. */
+let isReading = false;
+
+/**
+ * Shows what the current entry of the history says, or the first scenario. Gives what is wrong with it; null when
+ * nothing is, or somebody has gone on meanwhile.
+ */
 export async function openAddress(playground: Playground): Promise<FileError | null> {
+  visits++;
+  const visit = visits;
+  isReading = true;
+  try {
+    return await showEntry(playground, history.state, location.hash, () => visit === visits);
+  } finally {
+    if (visit === visits) isReading = false;
+  }
+}
+
+async function showEntry(
+  playground: Playground,
+  kept: unknown,
+  hash: string,
+  isStillThere: () => boolean,
+): Promise<FileError | null> {
   const { readLink, showLinked } = await import('../client/readLink.ts');
   const { readSession } = await import('../client/session.ts');
   const { gallery } = playground.store.getState();
-  const kept: unknown = history.state;
   const [first] = gallery;
+  if (!isStillThere()) return null;
   if (typeof kept === 'string') {
     const session = readSession(kept, gallery);
     if (!session.ok) return session.error;
     reopen(playground, session.value);
-  } else if (location.hash.length > 1) {
-    const linked = await readLink(location.hash, gallery);
+  } else if (hash.length > 1) {
+    const linked = await readLink(hash, gallery);
+    if (!isStillThere()) return null;
     if (!linked.ok) return linked.error;
     showLinked(playground, linked.value);
   } else if (first !== undefined) {
@@ -88,10 +116,12 @@ function isAnother({ scenario, branchId }: PlaygroundState): boolean {
 }
 
 async function write(playground: Playground, language: Language, signal: AbortSignal): Promise<void> {
+  if (isReading) return;
+  const visit = visits;
   const state = playground.store.getState();
   const address = await addressOf(state, language);
   // Somebody else has shown something meanwhile, which is followed in its turn.
-  if (signal.aborted || playground.branch.id !== state.branchId) return;
+  if (signal.aborted || visit !== visits || playground.branch.id !== state.branchId) return;
   const isNew = isAnother(state);
   shown = state;
   const isShort = address.length <= LONGEST_LINK;
