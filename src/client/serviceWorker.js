@@ -30,7 +30,9 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || !url.href.startsWith(self.registration.scope)) return;
+  // What stands behind the address of the page says what to show on it, and goes to no server.
   url.search = '';
+  url.hash = '';
   const isPage = url.href === self.registration.scope;
   event.respondWith(answer(isPage ? new URL('index.html', url).href : url.href).then((hit) => hit ?? fetch(request)));
 });

@@ -95,7 +95,10 @@ test('works without a network after the first visit, with all that is loaded on 
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Language' }).click();
   await expect(page.getByRole('button', { name: '匯出…' })).toBeVisible();
-  // With a question mark behind it, it is the same page.
+  // With a moment or a question mark behind it, it is the same page.
+  await expect.poll(() => new URL(page.url()).hash).not.toBe('');
+  await page.reload();
+  await expect(box(page, 'Generic PLEG')).toBeVisible();
   await page.goto(`${address}?embed`);
   await expect(box(page, 'web-7f')).toBeVisible();
   expect(errors).toEqual([]);
