@@ -27,7 +27,9 @@ export default defineConfig({
     // What a test breaks must not be mended from a copy. The tests of the copy say otherwise.
     serviceWorkers: 'block',
     actionTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // Recording takes a quarter of the time. Whoever needs one asks for it: --trace on.
+    trace: 'off',
+    screenshot: 'only-on-failure',
   },
   webServer: {
     command: `node tests/support/serve.mjs dist ${PORT} /some/path/`,
