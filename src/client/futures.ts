@@ -25,7 +25,7 @@ function nameIn(text: string): string | null {
 export function switchTo(playground: Playground, id: number): void {
   const { branchId, comparedId } = playground.store.getState();
   playground.switchBranch(id);
-  if (id === comparedId) playground.store.setState({ comparedId: branchId });
+  if (id === comparedId) playground.compareWith(branchId);
 }
 
 /**
@@ -64,9 +64,10 @@ function earlier({ place }: Parting, above: Parting): Parting {
   return { from: above.from, place: place.events < above.place.events ? place : above.place };
 }
 
-/** Lays another branch over the one that is shown; null for none. */
+/** Lays another branch over the one that is shown, and tells how the two differ; null for none. */
 export function compareWith(playground: Playground, id: number | null): void {
-  playground.store.setState({ comparedId: id, ...(id === null ? {} : { panel: 'compare' as const }) });
+  playground.compareWith(id);
+  if (id !== null) playground.showPanel('compare');
 }
 
 /** The branch that is laid over the one that is shown; null for none. */

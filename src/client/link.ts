@@ -8,7 +8,7 @@ import { isDeepEqual } from '../base/isDeepEqual.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { sessionText } from '../scenario/sessionText.ts';
 import { cursorAtTime } from './cursor.ts';
-import { branchOf, type PlaygroundState } from './playgroundState.ts';
+import { branchOf, FIRST_PANEL, type PlaygroundState } from './playgroundState.ts';
 import { sessionOf } from './saveSession.ts';
 
 /** How the compressed part is written. Raised with every change; what was written before is still read. */
@@ -24,6 +24,7 @@ export async function linkOf(state: PlaygroundState, language: string): Promise<
     id !== null && isAsFound(state) ? `scenario=${id}&t=${secondsText(state.cursor.timeNs)}` : await packed(state, id),
     `lang=${language}`,
   ];
+  if (state.panel !== FIRST_PANEL) parts.push(`panel=${state.panel}`);
   if (state.hasLanes !== null) parts.push(`lanes=${state.hasLanes ? 'shown' : 'folded'}`);
   return `#${parts.join('&')}`;
 }

@@ -32,6 +32,7 @@ import {
   type ChangesFrom,
   type Destination,
   FARTHEST_BEYOND_NS,
+  FIRST_PANEL,
   type Panel,
   type PlaygroundState,
   type SessionState,
@@ -56,6 +57,8 @@ export class Playground {
   private transport: Transport | null = null;
   /** Names the run whose batches are taken; those of earlier ones are not. */
   private run = 0;
+  /** The branch that it simulates. */
+  private runningId = 0;
   /** A person holds the cursor, so it does not move by itself. */
   private isHeld = false;
 
@@ -67,7 +70,7 @@ export class Playground {
       gallery,
       isPlaying: true,
       speed: 1,
-      panel: 'details',
+      panel: FIRST_PANEL,
       hasLanes: null,
       changesFrom: 'start',
       unwatched: [],
@@ -151,6 +154,12 @@ export class Playground {
     });
     this.resumeRun();
     this.goToDestination();
+  }
+
+  /** Lays another branch over the one that is shown; null for none. */
+  compareWith(comparedId: number | null): void {
+    this.store.setState({ comparedId });
+    this.resumeRun();
   }
 
   /** Shows another branch at the same virtual time. */
@@ -315,12 +324,13 @@ export class Playground {
     this.resumeRun();
   }
 
-  /** Has the worker run the current branch on from where its log ends. */
+  /** Has the worker run what is shown on from where its log ends, and then what that is compared with. */
   private resumeRun(): void {
     const { failure } = this.store.getState();
-    const { branch } = this;
+    const branch = this.toBeRun();
     this.run++;
-    if (branch.isFinished || failure !== null) return;
+    if (branch === undefined || failure !== null) return;
+    this.runningId = branch.id;
     this.transport ??= this.surroundings.openTransport({
       message: (data) => this.receive(data),
       broken: (message) => this.fail(message),
@@ -333,6 +343,11 @@ export class Playground {
       injections: branch.injected.map(({ injection }) => injection),
       haveEvents: branch.events,
     });
+  }
+
+  private toBeRun(): Branch | undefined {
+    const { branches, comparedId } = this.store.getState();
+    return [this.branch, ...branches.filter(({ id }) => id === comparedId)].find(({ isFinished }) => !isFinished);
   }
 
   private receive(data: unknown): void {
@@ -351,13 +366,16 @@ export class Playground {
   }
 
   private takeBatch({ run, batch, knownToNs, endNs, finished }: Extract<FromWorker, { type: 'batch' }>): void {
-    const { branch } = this;
+    const branch = this.store.getState().branches.find(({ id }) => id === this.runningId);
+    // Somebody has given it up meanwhile.
+    if (branch === undefined) return;
     appendBatch(branch.indexed.log, batch);
     extendIndex(branch.indexed);
     const grown: Branch = { ...branch, events: branch.indexed.log.length, knownToNs, endNs, isFinished: finished };
     this.store.setState(({ branches }) => ({ branches: withBranch(branches, grown) }));
-    this.goToDestination();
+    if (branch.id === this.store.getState().branchId) this.goToDestination();
     if (!finished) this.surroundings.nextFrame(() => this.run === run && this.transport?.post({ type: 'more', run }));
+    else if (this.toBeRun() !== undefined) this.resumeRun();
   }
 
   /** A condition is looked for by whoever has asked for it. */

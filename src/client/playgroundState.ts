@@ -24,6 +24,8 @@ export type ChangesFrom = 'start' | 'cursor';
 /** What the side panel can show above the list of events. */
 export const PANELS = ['details', 'story', 'compare', 'code', 'invariants', 'waits', 'marks'] as const;
 export type Panel = (typeof PANELS)[number];
+/** What it shows until somebody wants another. */
+export const [FIRST_PANEL] = PANELS;
 
 /** A bookmark. It stands in every future that has the same past: begins so, and had the same done by then. */
 export interface Mark {
@@ -79,7 +81,16 @@ export interface PlaygroundState {
 /** What of it makes the picture: all that has to be kept to show it again. */
 export type SessionState = Pick<
   PlaygroundState,
-  'scenario' | 'branches' | 'branchId' | 'cursor' | 'selection' | 'marks' | 'speed' | 'loop' | 'changesFrom'
+  | 'scenario'
+  | 'branches'
+  | 'branchId'
+  | 'comparedId'
+  | 'cursor'
+  | 'selection'
+  | 'marks'
+  | 'speed'
+  | 'loop'
+  | 'changesFrom'
 > &
   Partial<Pick<PlaygroundState, 'traceFile'>>;
 

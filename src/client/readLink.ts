@@ -8,7 +8,7 @@ import { readDuration } from '../scenario/quantity.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { LINK_VERSION } from './link.ts';
 import type { Playground } from './playground.ts';
-import type { SessionState } from './playgroundState.ts';
+import { FIRST_PANEL, PANELS, type Panel, type SessionState } from './playgroundState.ts';
 import { reopen } from './reopen.ts';
 import { KNOWN, knownScenario, readSession } from './session.ts';
 
@@ -20,6 +20,7 @@ export interface Linked {
     | { readonly kind: 'session'; readonly session: SessionState }
     /** It plays if no time is named. */
     | { readonly kind: 'scenario'; readonly scenario: Scenario; readonly timeNs: number | null };
+  readonly panel: Panel;
   readonly hasLanes: boolean | null;
 }
 
@@ -33,14 +34,16 @@ export async function readLink(fragment: string, own: readonly Scenario[]): Prom
   if (lanes !== null && lanes !== 'shown' && lanes !== 'folded')
     return wrong(['lanes'], unlike('shown | folded', lanes));
   const hasLanes = lanes === null ? null : lanes === 'shown';
+  const panel = PANELS.find((each) => each === (fields.get('panel') ?? FIRST_PANEL));
+  if (panel === undefined) return wrong(['panel'], unlike(PANELS.join(' | '), fields.get('panel')));
   const session = fields.get('session');
   const shown = session === null ? scenarioIn(fields, own) : await sessionIn(session, own);
-  return shown.ok ? ok({ shown: shown.value, hasLanes }) : shown;
+  return shown.ok ? ok({ shown: shown.value, panel, hasLanes }) : shown;
 }
 
 /** Shows what a link names. */
-export function showLinked(playground: Playground, { shown, hasLanes }: Linked): void {
-  if (hasLanes !== null) playground.store.setState({ hasLanes });
+export function showLinked(playground: Playground, { shown, panel, hasLanes }: Linked): void {
+  playground.store.setState({ panel, ...(hasLanes !== null && { hasLanes }) });
   if (shown.kind === 'session') {
     reopen(playground, shown.session);
     return;

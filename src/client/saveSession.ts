@@ -12,13 +12,14 @@ type Deed = SavedBranch['deeds'][number];
 
 /** What makes the picture, as data. A cursor that is still on its way to a place is there already. */
 export function sessionOf(state: PlaygroundState): SessionFile {
-  const { scenario, branches, branchId, destination, marks, speed, loop, changesFrom } = state;
+  const { scenario, branches, branchId, comparedId: compared, destination, marks, speed, loop, changesFrom } = state;
   const { place, select } = destination?.kind === 'place' ? destination : { place: state.cursor, select: undefined };
   return {
     scenario: sourceOf(scenario),
     branches: branches.map(savedBranch),
     marks: marks.flatMap((mark) => savedMark(branches, mark)),
     cursor: { ...place, branch: branchId },
+    compared,
     selection: select === undefined ? state.selection : select,
     speed,
     loop,

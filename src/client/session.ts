@@ -40,7 +40,7 @@ function sessionFrom(file: SessionFile, own: readonly Scenario[]): Result<Sessio
   const branches = readAll(file.branches, (branch, at) => branchFrom(branch, read, ['branches', at]));
   if (!branches.ok) return branches;
   const { branch: branchId, ...cursor } = file.cursor;
-  const { selection, loop, changesFrom } = file;
+  const { compared: comparedId, selection, loop, changesFrom } = file;
   // A trace stays at hand as one that comes from a file of traces does.
   const { id: name, trace } = scenario.value;
   return ok({
@@ -48,6 +48,7 @@ function sessionFrom(file: SessionFile, own: readonly Scenario[]): Result<Sessio
     scenario: scenario.value,
     branches: branches.value,
     branchId,
+    comparedId,
     cursor,
     selection,
     marks: file.marks.flatMap((mark, id) => markFrom(mark, id, branches.value)),

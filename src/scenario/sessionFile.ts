@@ -124,6 +124,8 @@ const session = v.strictObject({
   /** In a branch, behind so many of its deeds. */
   marks: listOf(v.strictObject({ ...place, branch: count, deeds: count, note: text }), MOST.marks),
   cursor: v.strictObject({ ...place, branch: count }),
+  /** The branch that is laid over the one of the cursor. */
+  compared: v.nullable(count),
   selection: v.nullable(selection),
   speed: v.union([v.number(), v.string()], 'number | string'),
   loop: v.nullable(
@@ -142,7 +144,10 @@ export type SessionFile = v.InferOutput<typeof session>;
  * Makes of a file of version n, the place in the list being n - 1, one of the next: one fewer than there are versions.
  * Old files are kept for ever.
  */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [
+  // Version 1 did not say what was compared.
+  (file) => ({ ...file, compared: null }),
+];
 type Raw = Readonly<Record<string, unknown>>;
 type Migration = (file: Raw) => Raw;
 
@@ -201,7 +206,7 @@ interface Stray {
 }
 
 /** The first place that does not go with the others; null for none. */
-function strayIn({ branches, marks, cursor }: SessionFile): Stray | null {
+function strayIn({ branches, marks, cursor, compared }: SessionFile): Stray | null {
   const ids = branches.map(({ id }) => id);
   const twin = ids.findIndex((id, at) => ids.indexOf(id) < at);
   if (twin >= 0) return { path: ['branches', twin, 'id'], problem: unlike('number of its own', ids[twin]) };
@@ -220,7 +225,9 @@ function strayIn({ branches, marks, cursor }: SessionFile): Stray | null {
     return of === undefined || mark.deeds > of.deeds.length;
   });
   if (strayMark >= 0) return strayBranch(['marks', strayMark], marks[strayMark]);
-  return ids.includes(cursor.branch) ? null : strayBranch(['cursor'], cursor);
+  if (!ids.includes(cursor.branch)) return strayBranch(['cursor'], cursor);
+  if (compared === null || (ids.includes(compared) && compared !== cursor.branch)) return null;
+  return { path: ['compared'], problem: unlike('id of another branch of this file', compared) };
 }
 
 /** Whether the way from branch to branch leads to the first of all, and does so in fewer steps than there are. */

@@ -5,7 +5,7 @@ import type { SessionFile } from './sessionFile.ts';
 export const SESSION_FORMAT = 'newerthan-session';
 
 /** The version that is written. */
-export const SESSION_VERSION = 1;
+export const SESSION_VERSION = 2;
 
 /** The text of a file, which `parseSessionFile` reads back; with so many spaces a level, on lines if there are any. */
 export function sessionText(file: SessionFile, spaces: number): string {

@@ -103,7 +103,8 @@ export function followSession(
   };
   signal.addEventListener('abort', stop, { once: true });
   window.addEventListener('popstate', () => void openAddress(playground).then(onRead), { signal });
-  follow(playground.store.getState());
+  // At once, because a language that has just been chosen must outlast a reload.
+  if (isToBeWritten(playground.store.getState())) void write(playground, language, signal);
 }
 
 /** Not while time passes, unless something else is shown than the entry says. */

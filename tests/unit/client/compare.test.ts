@@ -202,6 +202,22 @@ describe('two futures laid over each other', () => {
     expect(looked(session)?.verdict).toEqual({ kind: 'same', timeNs: 20 * SECOND_NS });
   });
 
+  it('are both simulated to their ends: first the one that is shown', () => {
+    const session = beginning();
+    const { playground, settle } = session;
+    playground.setVariant('observed-1.36');
+    compareWith(playground, 0);
+    settle();
+    expect([0, 1].map((id) => branch(session, id).isFinished)).toEqual([true, true]);
+    // One that is given up in the middle of it leaves nothing behind.
+    playground.setVariant('evented-1.26');
+    playground.switchBranch(0);
+    compareWith(playground, 2);
+    removeBranch(playground, 2);
+    settle();
+    expect(session.state()).toMatchObject({ failure: null, comparedId: null });
+  });
+
   it('are looked through as they grow', () => {
     const session = beginning();
     const { playground, settle } = session;

@@ -28,13 +28,15 @@ async function opened(link: string): Promise<Session> {
 
 function pictureOf({ playground, state }: Session) {
   const { branch } = playground;
-  const { cursor, selection, branchId, branches, speed, changesFrom } = state();
+  const { cursor, selection, branchId, comparedId, branches, speed, changesFrom, panel } = state();
   return {
     hash: logHash(branch.indexed.log),
     marks: marksIn(branch, state().marks).map(({ place, note }) => ({ place, note })),
     cursor,
     selection,
     branchId,
+    comparedId,
+    panel,
     branches: branches.map(({ id, origin, choice, injected }) => ({ id, origin, choice, injected })),
     speed,
     changesFrom,
@@ -56,6 +58,7 @@ function workOn({ playground, state, settle }: Session): void {
   settle();
   playground.seekTime(0.7 * playground.branch.endNs);
   playground.step(-1);
+  playground.compareWith(0);
   playground.select({ kind: 'event', seq: 3 });
 }
 
@@ -78,7 +81,7 @@ describe('a link shows the same picture', () => {
     const session = settled(scenario);
     workOn(session);
     const link = await linkOf(session.state(), 'zh-TW');
-    expect(link).toMatch(/^#session=1\.[\w-]+&lang=zh-TW$/);
+    expect(link).toMatch(/^#session=1\.[\w-]+&lang=zh-TW&panel=marks$/);
     expect(link.length).toBeLessThan(LONGEST_LINK / 4);
     const again = await opened(link);
     expect(pictureOf(again)).toEqual(pictureOf(session));
@@ -114,6 +117,15 @@ describe('a link shows the same picture', () => {
     const link = await linkOf(state(), 'en');
     expect(link).toBe('#scenario=first-seconds&t=0s&lang=en&lanes=folded');
     expect((await opened(link)).state().hasLanes).toBe(false);
+  });
+
+  it('with the panel that somebody reads', async () => {
+    const { state, playground } = settled();
+    playground.pause();
+    playground.showPanel('waits');
+    const link = await linkOf(state(), 'en');
+    expect(link).toBe('#scenario=first-seconds&t=0s&lang=en&panel=waits');
+    expect((await opened(link)).state().panel).toBe('waits');
   });
 
   it('in the middle of what happens at one time, which has no words', async () => {
@@ -152,6 +164,7 @@ describe('a link that is wrong is refused in words', () => {
       ['#scenario=one-second-wait&t=soon', 't: expected time, such as 4.2s, got "soon"'],
       ['#scenario=one-second-wait&t=-1s', 't: expected time, such as 4.2s, got "-1s"'],
       ['#scenario=one-second-wait&lanes=both', 'lanes: expected shown | folded, got "both"'],
+      ['#scenario=one-second-wait&panel=<b>', 'panel: expected details | story | compare | '],
       ['#session=', 'session: this is no whole session: the text is cut off or damaged.'],
       ['#session=1.AAAA', 'session: this is no whole session: the text is cut off or damaged.'],
       ['#session=2.AAAA', 'session: this was saved by a newer version of the page: it is version 2'],

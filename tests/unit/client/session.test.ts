@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { comparedIn, lookOn, momentThere } from '../../../src/client/comparison.ts';
 import { marksIn } from '../../../src/client/marks.ts';
 import { openFile } from '../../../src/client/openFile.ts';
 import { reopen } from '../../../src/client/reopen.ts';
@@ -71,6 +72,18 @@ const KEPT = [
     loop: null,
     notes: [],
   },
+  {
+    name: 'v2-compared',
+    hash: 'ecc31c24',
+    branches: [0, 1],
+    branchId: 1,
+    comparedId: 0,
+    cursor: { events: 83, timeNs: 7e9 },
+    selection: { kind: 'pod', pod: 0 },
+    speed: 1,
+    loop: null,
+    notes: ['Who is released now?'],
+  },
 ] as const;
 
 describe('a file of an earlier time', () => {
@@ -82,7 +95,16 @@ describe('a file of an earlier time', () => {
     expect(marksIn(playground.branch, state().marks).map(({ note }) => note)).toEqual(notes);
     expect(snapshotOf(state().folded, playground.branch.indexed.log).at).toBe(picture.cursor.events);
     // Nothing is lost on the way back.
-    expect(JSON.parse(sessionFileOf(state()))).toEqual(JSON.parse(textOf(name)));
+    const { version, ...saved } = JSON.parse(textOf(name));
+    expect(JSON.parse(sessionFileOf(state()))).toEqual({ version: SESSION_VERSION, ...migrated(saved, version) });
+  });
+
+  it('of version 1 compares nothing, and of version 2 what it did, which is simulated too', () => {
+    expect(opened(textOf('v1-calls')).state().comparedId).toBeNull();
+    const { state } = opened(textOf('v2-compared'));
+    while (lookOn(state()));
+    expect(comparedIn(state())).toMatchObject({ here: 1, there: 0, verdict: { kind: 'differs', timeNs: 4.5e9 } });
+    expect(momentThere(state())).toMatchObject({ timeNs: 7e9 });
   });
 
   it('shows every branch as it was', () => {
@@ -133,6 +155,7 @@ it('a selection that is not there is none', () => {
 describe('what is wrong is said by its place, with what was expected', () => {
   const calls = textOf('v1-calls');
   const settings = textOf('v1-settings');
+  const compared = textOf('v2-compared');
   const whole = 'this is no whole session: the text is cut off or damaged.';
   it.each([
     ['cut off', calls.slice(0, -100), whole],
@@ -140,7 +163,7 @@ describe('what is wrong is said by its place, with what was expected', () => {
     ['too deep', `{"a":${'['.repeat(50)}${']'.repeat(50)}}`, whole],
     ['another format', '{"format":"x"}', 'format: expected "newerthan-session", got "x"'],
     ['no version', '{"format":"newerthan-session"}', 'version: expected integer >= 1, got undefined'],
-    ['a version of old', calls.replace('"version": 1', '"version": 0'), 'version: expected integer >= 1, got 0'],
+    ['a version of old', calls.replace(/"version": \d+/, '"version": 0'), 'version: expected integer >= 1, got 0'],
     ['an unknown field', calls.replace('"speed"', '"sped"'), 'speed: this field is missing.'],
     ['a speed', calls.replace('"speed": 0.5', '"speed": 0'), 'speed: expected everyEvent | 0.1'],
     [
@@ -164,6 +187,7 @@ describe('what is wrong is said by its place, with what was expected', () => {
       'branches[1].parting: expected one tree',
     ],
     ['a circle', calls.replace(/("parting": \{[^}]*"branch": )0/, '$11'), 'branches[1].parting: expected one tree'],
+    ['a branch beside itself', compared.replace('"compared": 0', '"compared": 1'), 'compared: expected id of another'],
     ['a loop backwards', calls.replace('"fromNs": 6000000000', '"fromNs": 9000000000'), 'loop: expected fromNs < toNs'],
     ['a twin', calls.replace('"id": 1,', '"id": 0,'), 'branches[1].id: expected number of its own, got 0'],
     [
@@ -200,10 +224,10 @@ describe('what is wrong is said by its place, with what was expected', () => {
     const read = readSession(calls.replace('"version": 1', `"version": ${SESSION_VERSION + 1}`), [firstSeconds]);
     if (read.ok) throw new Error('it was taken');
     expect(describeFileError({ ...en, ...toolsEn }, read.error)).toBe(
-      'version: this was saved by a newer version of the page: it is version 2 of the format, ' +
-        'and this page knows those up to 1.',
+      'version: this was saved by a newer version of the page: it is version 3 of the format, ' +
+        'and this page knows those up to 2.',
     );
-    expect(describeFileError({ ...zhTW, ...toolsZhTW }, read.error)).toContain('格式版本為 2');
+    expect(describeFileError({ ...zhTW, ...toolsZhTW }, read.error)).toContain('格式版本為 3');
   });
 });
 
@@ -221,9 +245,9 @@ describe('as a file that a person opens', () => {
 
 it('a session that is on its way is saved as what it will be', () => {
   const session = settled();
-  const read = readSession(textOf('v1-calls'), [firstSeconds]);
+  const read = readSession(textOf('v2-compared'), [firstSeconds]);
   if (!read.ok) throw new Error();
   reopen(session.playground, read.value);
   expect(session.state().cursor.events).toBe(0);
-  expect(JSON.parse(sessionFileOf(session.state()))).toEqual(JSON.parse(textOf('v1-calls')));
+  expect(JSON.parse(sessionFileOf(session.state()))).toEqual(JSON.parse(textOf('v2-compared')));
 });
