@@ -4,7 +4,7 @@ import { newCache } from '../kubelet/cache.ts';
 import type { Chan } from '../kubelet/chan.ts';
 import type { Env } from '../kubelet/env.ts';
 import { type Outcome, perform } from '../kubelet/operation.ts';
-import type { Probe } from '../kubelet/probe.ts';
+import { SILENT } from '../kubelet/probe.ts';
 import { type Time, unix } from '../kubelet/time.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import type { CallResult } from '../sim/actor.ts';
@@ -64,23 +64,3 @@ function surroundings({ self, time, released }: Surroundings): Env {
     probe: SILENT,
   };
 }
-
-const nothing = () => {};
-const SILENT: Probe = {
-  lockQueued: nothing,
-  lockTaken: nothing,
-  lockReleased: nothing,
-  entryLookedUp: nothing,
-  timesCompared: nothing,
-  entryWritten: nothing,
-  entryRejected: nothing,
-  entryDeleted: nothing,
-  observedTimeSet: nothing,
-  timestampSet: nothing,
-  callerAnswered: nothing,
-  callerWaits: nothing,
-  recordKept: nothing,
-  recordDelivered: nothing,
-  channelFilled: nothing,
-  channelClosed: nothing,
-};

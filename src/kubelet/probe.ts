@@ -48,3 +48,25 @@ export interface Probe {
   channelFilled(ch: Chan, d: Data): void;
   channelClosed(ch: Chan): void;
 }
+
+const nothing = () => {};
+
+/** Nobody listens. */
+export const SILENT: Probe = {
+  lockQueued: nothing,
+  lockTaken: nothing,
+  lockReleased: nothing,
+  entryLookedUp: nothing,
+  timesCompared: nothing,
+  entryWritten: nothing,
+  entryRejected: nothing,
+  entryDeleted: nothing,
+  observedTimeSet: nothing,
+  timestampSet: nothing,
+  callerAnswered: nothing,
+  callerWaits: nothing,
+  recordKept: nothing,
+  recordDelivered: nothing,
+  channelFilled: nothing,
+  channelClosed: nothing,
+};

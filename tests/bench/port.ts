@@ -7,7 +7,7 @@ import { newCache } from '../../src/kubelet/cache.ts';
 import { type Chan, receive } from '../../src/kubelet/chan.ts';
 import type { Env } from '../../src/kubelet/env.ts';
 import { perform } from '../../src/kubelet/operation.ts';
-import type { Probe } from '../../src/kubelet/probe.ts';
+import { type Probe, SILENT } from '../../src/kubelet/probe.ts';
 import type { UID } from '../../src/kubelet/runtime.ts';
 import { type Time, unix } from '../../src/kubelet/time.ts';
 import { Recorder } from '../../src/sim/recorder.ts';
@@ -23,25 +23,10 @@ type Listener = Probe & Pick<Recorder, 'called' | 'returned' | 'received'>;
 
 const nothing = () => {};
 const NOBODY: Listener = {
+  ...SILENT,
   called: nothing,
   returned: nothing,
   received: nothing,
-  lockQueued: nothing,
-  lockTaken: nothing,
-  lockReleased: nothing,
-  entryLookedUp: nothing,
-  timesCompared: nothing,
-  entryWritten: nothing,
-  entryRejected: nothing,
-  entryDeleted: nothing,
-  observedTimeSet: nothing,
-  timestampSet: nothing,
-  callerAnswered: nothing,
-  callerWaits: nothing,
-  recordKept: nothing,
-  recordDelivered: nothing,
-  channelFilled: nothing,
-  channelClosed: nothing,
 };
 
 /** The port in the smallest world that it runs in: what src/sim/run.ts does for a call, without clock and actors. */
