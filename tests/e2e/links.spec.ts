@@ -61,7 +61,7 @@ for (const title of [
     await page.keyboard.type('Look <b>here</b>');
     await page.keyboard.press('Enter');
     const whole = await linkOf(page);
-    expect(whole).toMatch(/#session=1\.[\w-]+&lang=en$/);
+    expect(whole).toMatch(/#session=1\.[\w-]+&lang=en&panel=marks$/);
     const second = await elsewhere(page, whole);
     await expect.poll(() => pictureOf(second)).toEqual(await pictureOf(page));
     // It is text, wherever it comes from.

@@ -124,7 +124,7 @@ test('a damaged session is refused in words, and costs nothing', async ({ page }
     ['cut.json', text.slice(0, -40), 'this is no whole session: the text is cut off or damaged.'],
     [
       'later.json',
-      text.replace('"version": 1', '"version": 9'),
+      text.replace(/"version": \d+/, '"version": 9'),
       'version: this was saved by a newer version of the page',
     ],
     [
