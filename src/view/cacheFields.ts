@@ -14,6 +14,14 @@ import type { Words } from './words/en.ts';
 export const FIELDS = ['timestamp', 'lock', 'pods', 'subscribers'] as const;
 export type Field = (typeof FIELDS)[number];
 
+/** What the fields are in Go. */
+export const FIELD_TYPES: Readonly<Record<Field, string>> = {
+  lock: 'RWMutex',
+  timestamp: '*Time',
+  pods: 'map',
+  subscribers: 'map',
+};
+
 export interface FieldView {
   readonly value: string;
   /** A second, weaker text; empty for none. */

@@ -41,7 +41,7 @@ export interface Tempo {
 }
 
 /** How long a pulse takes on the clock on the wall, however fast virtual time passes. */
-const PULSE_MS = 800;
+export const PULSE_MS = 800;
 const NS_A_MS = 1_000_000;
 
 /** The pulses at a moment: of what has happened within the time that one takes, at this tempo. */

@@ -1,4 +1,4 @@
-import { FIELDS, type Field, fieldView } from '../../view/cacheFields.ts';
+import { FIELD_TYPES, FIELDS, type Field, fieldView } from '../../view/cacheFields.ts';
 import { timeInShort } from '../../view/format.ts';
 import { useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
@@ -7,14 +7,6 @@ import { LineEnds } from './LineEnds.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { useRenderProbe } from './renderProbe.ts';
 import styles from './Stage.module.css';
-
-/** What the fields are in Go. */
-const TYPES: Readonly<Record<Field, string>> = {
-  lock: 'RWMutex',
-  timestamp: '*Time',
-  pods: 'map',
-  subscribers: 'map',
-};
 
 /** The four fields of the cache's struct and, in a run in which somebody ever waits for the lock, its queue. */
 export function FieldsBox() {
@@ -45,7 +37,7 @@ function FieldButton({ field }: { field: Field }) {
       onClick={() => playground.select({ kind: 'field', field })}
     >
       <span className={styles['fieldName']}>
-        {field} <small>{TYPES[field]}</small>
+        {field} <small>{FIELD_TYPES[field]}</small>
       </span>
       <span className={styles['fieldValue']}>
         {value}

@@ -1,5 +1,6 @@
 import type { Position } from '../../view/axis.ts';
 import type { Ruler } from '../../view/entry.ts';
+import { stacked } from '../../view/stacked.ts';
 import styles from './Ruler.module.css';
 
 export type Sign = 'modified' | 'observed' | 'timestamp' | 'minTime';
@@ -51,15 +52,4 @@ function Placed({ sign, position, count = 1 }: { sign: Sign; position: Position;
       )}
     </svg>
   );
-}
-
-/** Diamonds at one place are drawn once, with their number. */
-function stacked(diamonds: readonly Position[]): { position: Position; count: number }[] {
-  const stacks: { position: Position; count: number }[] = [];
-  for (const position of diamonds) {
-    const stack = stacks.find((each) => each.position.at === position.at);
-    if (stack === undefined) stacks.push({ position, count: 1 });
-    else stack.count++;
-  }
-  return stacks;
 }
