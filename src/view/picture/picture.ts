@@ -71,8 +71,8 @@ export function pictureOf(picture: Picture): Drawing {
   return { svg: xmlOf(svg), width: WIDTH, height };
 }
 
-/** What the picture is called: `The first seconds · 5.000 s`. */
-function titleOf({ title, future, moment }: Picture): string {
+/** What a picture is called: `The first seconds · 5.000 s`. */
+export function titleOf({ title, future, moment }: Picture): string {
   return [title, ...(future === null ? [] : [future]), format.clock(moment.timeNs)].join(' · ');
 }
 

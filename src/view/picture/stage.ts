@@ -1,4 +1,5 @@
 // The stage as shapes: the same boxes and lines as on the page, from the same projections.
+import { ensure } from '../../base/assert.ts';
 import type { Subject } from '../../trace/subject.ts';
 import { axisOf } from '../axis.ts';
 import { clockChange } from '../cacheFields.ts';
@@ -73,14 +74,21 @@ function frameShape(colours: Colours, { id, x, y, width, height }: Box): Shape {
   });
 }
 
+const COLUMNS = ['writers', 'cache', 'callers'] as const satisfies Column[];
+
 function boxShape(look: Look, stage: Stage, box: Box, isCompact: boolean): Shape {
   const { moment, digest, selection } = stage;
   const [kind = '', rest = ''] = box.id.split(':');
   const index = Number(rest);
   const axis = axisOf(digest.minNs ?? 0, digest.maxNs ?? digest.endNs, moment.timeNs);
   switch (kind) {
-    case 'heading':
-      return headingShape(look, moment, rest as Column, box);
+    case 'heading': {
+      const column = ensure(
+        COLUMNS.find((each) => each === rest),
+        'a heading is that of a column',
+      );
+      return headingShape(look, moment, column, box);
+    }
     case 'axis':
       return axisBox(look, axis, digest.hasObserved, box, isCompact);
     case 'fields': {
@@ -139,17 +147,16 @@ function lineShape(
   }
 }
 
-/** Where a refused write breaks off. */
-const BREAK = 0.55;
+/** Where the sign of what travels stands, and where a refused write breaks off: nothing moves in a picture. */
+const MIDDLE = 0.5;
+const BREAK = 0.3;
 
-/** What has just happened: its line is lit, and a sign has come so far along it. */
+/** What has just happened: its line is lit, and pales with time. */
 function pulseShape(colours: Colours, { kind, progress }: Pulse, along: Curve): Shape {
   const stroke = pulseColour(colours, kind);
   // Lines run from the actor to the cache; what the cache gives runs the other way.
   const curve = kind === 'answer' || kind === 'notify' ? reversed(along) : along;
-  // At the very event it is shown half way instead of hidden at its start.
-  const travelled = progress === 0 ? 0.5 : 1 - (1 - progress) ** 2;
-  const { x, y } = pointAt(curve, kind === 'refused' ? travelled * BREAK : travelled);
+  const { x, y } = pointAt(curve, kind === 'refused' ? BREAK : MIDDLE);
   return shape(
     'g',
     { 'data-pulse': kind, opacity: 1 - progress ** 3 },

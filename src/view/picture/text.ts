@@ -14,7 +14,7 @@ export interface Run {
 }
 
 /** How high a line is, by the size of its letters: as in the style sheet of the stage. */
-export const LINE = 1.3;
+const LINE = 1.3;
 /** From the top of a line to where its letters stand. */
 const ASCENT = 0.98;
 
@@ -95,7 +95,7 @@ function beginningOf(run: Run, room: number): string {
 
 /** A word with the spaces behind it, or one sign of Chinese, each with what may not be torn from it. */
 const PIECE =
-  /[「『（《]*[\u2e80-\u9fff\uf900-\ufaff][，。：；、！？」』）》…]*|[^\s\u2e80-\u9fff\uf900-\ufaff]*(?:(?<=≥) \S+)?(?:(?<=\d) s\b[,)]?)?\s*/gu;
+  /[「『（《]*\p{Ideographic}[，。：；、！？」』）》…]*|[^\s\p{Ideographic}]*(?:(?<=≥) \S+)?(?:(?<=\d) s\b[,)]?)?\s*/gu;
 
 /** The words in lines. What finds no room in `most` lines is cut off. */
 export function wrapped(runs: readonly Run[], room: number, most: number): readonly (readonly Run[])[] {

@@ -57,11 +57,11 @@ export const FONTS: Readonly<Record<keyof Text, Fonts>> = {
   },
   'zh-TW': {
     sans:
-      'system-ui, -apple-system, "PingFang TC", "Noto Sans TC", "Noto Sans CJK TC", "Microsoft JhengHei", "Segoe UI", ' +
-      'sans-serif',
+      'system-ui, -apple-system, "PingFang TC", "Noto Sans TC", "Noto Sans CJK TC", "Microsoft JhengHei", ' +
+      '"Segoe UI", sans-serif',
     mono:
-      'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", "PingFang TC", "Noto Sans TC", ' +
-      '"Noto Sans CJK TC", monospace',
+      'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", "PingFang TC", ' +
+      '"Noto Sans TC", "Noto Sans CJK TC", monospace',
   },
 };
 

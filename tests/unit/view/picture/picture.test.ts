@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadGallery, scenarioOf } from '../../../../src/client/gallery.ts';
+import { uid } from '../../../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../../../src/kubelet/time.ts';
 import { VARIANT_IDS } from '../../../../src/kubelet/variants.ts';
 import { newRun } from '../../../../src/sim/newRun.ts';
@@ -108,7 +109,7 @@ describe('a picture', () => {
     expect(shown({ kind: 'event', seq: run.log.length - 1 })).toBeGreaterThan(1);
   });
 
-  it('lights the lines of what has just happened, and no others', () => {
+  it('lights the lines of what has just happened, and no others, in the direction in which it goes', () => {
     const run = played('two-callers-one-pod');
     const pulses = (seconds: number) =>
       allWith(parseXml(svgAt(run, seconds * SECOND_NS, 'en')), 'data-pulse').map((pulse) =>
@@ -116,6 +117,15 @@ describe('a picture', () => {
       );
     expect(pulses(2.5).sort()).toEqual(['notify', 'notify', 'write']);
     expect(pulses(3.5)).toEqual([]);
+    const root = parseXml(svgAt(run, 2.5 * SECOND_NS, 'en'));
+    const starts = allWith(root, 'data-pulse').map(({ children }) =>
+      Number(attribute(children[0] as XmlElement, 'd').match(/\d+/)?.[0]),
+    );
+    const edge = boxesOf(root)
+      .get('pod:0')
+      ?.children.find(({ name }) => name === 'rect') as XmlElement;
+    const right = Math.round(Number(attribute(edge, 'x')) + Number(attribute(edge, 'width')));
+    expect(starts.filter((x) => Math.abs(x - right) <= 1)).toHaveLength(2);
   });
 
   it('is well-formed whatever pods, actors, scenario and future are called', () => {
@@ -128,7 +138,7 @@ describe('a picture', () => {
       fc.property(fc.array(name, { minLength: 8, maxLength: 8 }), (names) => {
         const [pod = '', title = '', future = '', link = '', ...others] = names;
         const actors = run.log.actors.map((actor, i) => ({ ...actor, name: others[i % others.length] ?? '' }));
-        const log = { ...run.log, pods: run.log.pods.map(() => pod), actors };
+        const log = { ...run.log, pods: run.log.pods.map(() => uid(pod)), actors };
         const root = parseXml(svgAt({ ...run, log }, 2 * SECOND_NS, 'en', { title, future, link }));
         const known = ['a', 'circle', 'desc', 'g', 'path', 'rect', 'svg', 'text', 'title', 'tspan'];
         expect(known).toEqual(expect.arrayContaining(namesIn(root)));
