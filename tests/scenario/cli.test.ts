@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COLOURS } from '../../src/view/picture/theme.ts';
+import { parseXml } from '../support/xml.ts';
 
 const FILE = 'src/scenario/gallery/disappearing-exit-code.yaml';
 let folder = '';
@@ -244,9 +246,32 @@ describe('explains a moment', () => {
   it.each([
     ['a moment that is none', ['--at', 'noon', '--why'], '--at: expected a duration such as 30s, got noon'],
     ['no moment', ['--why'], '--why: expected a moment as well, such as --at 5s'],
-    ['a moment alone', ['--at', '5s'], '--at: expected --why or --export as well'],
+    ['a moment alone', ['--at', '5s'], '--at: expected --why, --svg or --export as well'],
     ['another language', ['--at', '5s', '--why', '--lang', 'fr'], '--lang: expected en or zh-TW, got fr'],
-    ['a language alone', ['--lang', 'en'], '--lang: only what --why and --story print has a language'],
+    ['a language alone', ['--lang', 'en'], '--lang: only what --why, --svg and --story print has a language'],
+  ])('but not %s', (_what, args, message) => {
+    expect(scenario('evented-slower', ...args)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
+  });
+});
+
+describe('draws a moment', () => {
+  it('as SVG, in either language and theme', () => {
+    const { status, stdout, stderr } = scenario('evented-slower', '--at', '2500ms', '--svg');
+    expect([status, stderr]).toEqual([0, '']);
+    const english = parseXml(stdout.trimEnd());
+    expect(english.name).toBe('svg');
+    expect(english.text).toContain('GetNewerThan(web-0, 2.000 s)');
+    expect(stdout).toContain(COLOURS.light.ground);
+    const chinese = scenario('evented-slower', '--at', '3s', '--svg', '--lang', 'zh-TW', '--theme', 'dark').stdout;
+    expect(parseXml(chinese.trimEnd()).text).toContain('容器執行環境');
+    expect(chinese).toContain(COLOURS.dark.ground);
+  });
+
+  it.each([
+    ['at no moment', ['--svg'], '--svg: expected a moment as well, such as --at 5s'],
+    ['in other colours', ['--at', '5s', '--svg', '--theme', 'pink'], '--theme: expected light or dark, got pink'],
+    ['what has no colours', ['--at', '5s', '--why', '--theme', 'dark'], '--theme: only what --svg prints has colours'],
+    ['and explain it', ['--at', '5s', '--why', '--svg'], '--svg: expected no --why beside it'],
   ])('but not %s', (_what, args, message) => {
     expect(scenario('evented-slower', ...args)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
   });
@@ -255,7 +280,7 @@ describe('explains a moment', () => {
 it('says how it is called', () => {
   const { status, stdout, stderr } = scenario('--help');
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout.split('\n').filter((line) => line.startsWith('npm run scenario -- '))).toHaveLength(5);
+  expect(stdout.split('\n').filter((line) => line.startsWith('npm run scenario -- '))).toHaveLength(6);
   expect(scenario('-h').stdout).toBe(stdout);
 });
 

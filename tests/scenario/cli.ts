@@ -1,6 +1,6 @@
 // Runs a scenario without the page: one line an event, a line for each invariant that one breaks, then every
-// expectation with its verdict; or tells it as prose; or explains a moment of it. Exit 1 if an expectation fails, 2 if
-// there is nothing to run. `--help` prints how it is called.
+// expectation with its verdict; or tells it as prose; or explains or draws a moment of it. Exit 1 if an expectation
+// fails, 2 if there is nothing to run. `--help` prints how it is called.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ import { VARIANT_IDS, type VariantId } from '../../src/kubelet/variants.ts';
 import { judge } from '../../src/scenario/judge.ts';
 import type { FileError } from '../../src/scenario/problem.ts';
 import { duration } from '../../src/scenario/quantity.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { Scenario, Text } from '../../src/scenario/scenario.ts';
 import {
   type Choice,
   defaultChoice,
@@ -39,19 +39,18 @@ import { describeFileError } from '../../src/view/fileError.ts';
 import { seconds } from '../../src/view/format.ts';
 import { breachText } from '../../src/view/invariants.ts';
 import { actorName } from '../../src/view/names.ts';
+import { THEMES, type Theme } from '../../src/view/picture/theme.ts';
 import { transcript } from '../../src/view/transcript.ts';
 import { en } from '../../src/view/words/en.ts';
 import { toolsEn } from '../../src/view/words/tools.en.ts';
-import { toolsZhTW } from '../../src/view/words/tools.zh-TW.ts';
-import { zhTW } from '../../src/view/words/zh-TW.ts';
+import { svgAt, PICTURE_WORDS as WORDS } from '../support/picture.ts';
 
 const USAGE = `npm run scenario -- ID|FILE [--variant V] [--switch S]... [--set path=value]... [--until 30s] [--json]
 npm run scenario -- ID|FILE [...] --story [--lang en|zh-TW]
 npm run scenario -- ID|FILE [...] --at 5s --why [--lang en|zh-TW] [--json]
+npm run scenario -- ID|FILE [...] --at 5s --svg [--lang en|zh-TW] [--theme light|dark]
 npm run scenario -- ID|FILE [...] --export go|trace|scenario|jsonl [--at 5s]
 npm run scenario -- --list [--json]`;
-
-const WORDS = { en: { ...en, ...toolsEn }, 'zh-TW': { ...zhTW, ...toolsZhTW } };
 
 /** A mistake in how the command was called, or in the file. */
 class Refusal extends Error {}
@@ -70,7 +69,7 @@ function main(): number {
   if (wanted === undefined || positionals.length > 1) throw new Refusal('name one scenario, or --list');
   const file = fileOf(wanted);
   if (values.until !== undefined) durationNsOf('--until', values.until);
-  const words = wordsOf(values.lang);
+  const words = WORDS[languageOf(values.lang)];
   const atNs = momentNsOf(values);
   const choice = choiceOf(file, values);
   const scenario = scenarioFrom(file, choice);
@@ -83,12 +82,18 @@ function main(): number {
     console.log(exported(scenario.value, choice, log, values.export, atNs));
     return 0;
   }
+  if (atNs !== null && values.svg) {
+    const { title } = scenario.value;
+    const theme = themeOf(values.theme);
+    console.log(svgAt({ title, endNs: setup.durationNs, log }, atNs, languageOf(values.lang), { theme }));
+    return 0;
+  }
   if (atNs !== null) {
     console.log(explained(words, setup, log, atNs, values.json));
     return 0;
   }
   if (values.story) {
-    console.log(told(file, choice, setup, log, values.lang ?? 'en').trimEnd());
+    console.log(told(file, choice, setup, log, values.lang).trimEnd());
     return 0;
   }
   const cutAtNs = isCutShort(file, choice, setup.durationNs) ? setup.durationNs : undefined;
@@ -136,19 +141,22 @@ function isCutShort(file: ScenarioFile, choice: Choice, durationNs: number): boo
   return whole.ok && durationNs < whole.value.setup.durationNs;
 }
 
-/** The moment that --at, with --why or --export, asks about, in nanoseconds; null when it does not. */
-function momentNsOf({ at, why, lang, story, export: format }: Flags): number | null {
+/** The moment that --at, with --why, --svg or --export, asks about, in nanoseconds; null when it does not. */
+function momentNsOf({ at, why, svg, theme, lang, story, export: format }: Flags): number | null {
+  if (theme !== undefined && !svg) throw new Refusal('--theme: only what --svg prints has colours');
   if (format !== undefined) {
-    if (why || story || lang !== undefined)
-      throw new Refusal('--export: expected neither --why, --story nor --lang beside it');
+    if (why || svg || story || lang !== undefined)
+      throw new Refusal('--export: expected neither --why, --svg, --story nor --lang beside it');
     return at === undefined ? null : durationNsOf('--at', at);
   }
-  if (at === undefined && !why) {
-    if (lang !== undefined && !story) throw new Refusal('--lang: only what --why and --story print has a language');
+  if (why && svg) throw new Refusal('--svg: expected no --why beside it');
+  if (at === undefined && !why && !svg) {
+    if (lang !== undefined && !story)
+      throw new Refusal('--lang: only what --why, --svg and --story print has a language');
     return null;
   }
-  if (at === undefined) throw new Refusal('--why: expected a moment as well, such as --at 5s');
-  if (!why) throw new Refusal('--at: expected --why or --export as well');
+  if (at === undefined) throw new Refusal(`${why ? '--why' : '--svg'}: expected a moment as well, such as --at 5s`);
+  if (!why && !svg) throw new Refusal('--at: expected --why, --svg or --export as well');
   return durationNsOf('--at', at);
 }
 
@@ -158,9 +166,15 @@ function durationNsOf(flag: string, text: string): number {
   return parsed.output;
 }
 
-function wordsOf(lang = 'en'): ExplainingWords {
+function languageOf(lang = 'en'): keyof Text {
   if (lang !== 'en' && lang !== 'zh-TW') throw new Refusal(`--lang: expected en or zh-TW, got ${lang}`);
-  return WORDS[lang];
+  return lang;
+}
+
+function themeOf(wanted = 'light'): Theme {
+  const theme = THEMES.find((each) => each === wanted);
+  if (theme === undefined) throw new Refusal(`--theme: expected ${THEMES.join(' or ')}, got ${wanted}`);
+  return theme;
 }
 
 /** What --why prints: of every caller that has made a call by that moment, why it waits or what it got. */
@@ -190,8 +204,8 @@ function explanationText({ title, sentences, evidence }: Explanation): string {
 }
 
 /** What --story prints: the run as prose, with what was chosen of the file above it. */
-function told(file: ScenarioFile, { switches, settings }: Choice, setup: Setup, log: Log, lang: string): string {
-  const language = lang === 'zh-TW' ? 'zh-TW' : 'en';
+function told(file: ScenarioFile, { switches, settings }: Choice, setup: Setup, log: Log, lang?: string): string {
+  const language = languageOf(lang);
   const chosen = [
     ...file.switches.filter(({ id }) => switches.includes(id)).map(({ title }) => title[language]),
     ...settings.map(({ path, value }) => `${path}: ${textOf(value)}`),
@@ -212,6 +226,8 @@ interface Flags {
   readonly export: string | undefined;
   readonly at: string | undefined;
   readonly why: boolean;
+  readonly svg: boolean;
+  readonly theme: string | undefined;
   readonly lang: string | undefined;
   readonly story: boolean;
   readonly json: boolean;
@@ -232,6 +248,8 @@ function readArguments(): { values: Flags; positionals: readonly string[] } {
         export: { type: 'string' },
         at: { type: 'string' },
         why: { type: 'boolean' },
+        svg: { type: 'boolean' },
+        theme: { type: 'string' },
         lang: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         story: { type: 'boolean' },
@@ -239,10 +257,19 @@ function readArguments(): { values: Flags; positionals: readonly string[] } {
         list: { type: 'boolean' },
       },
     });
-    const { switch: on = [], set = [], why = false, story = false, json = false, list = false, help = false } = values;
-    const { variant, until, export: format, at, lang } = values;
+    const {
+      switch: on = [],
+      set = [],
+      why = false,
+      svg = false,
+      story = false,
+      json = false,
+      list = false,
+      help = false,
+    } = values;
+    const { variant, until, export: format, at, lang, theme } = values;
     return {
-      values: { variant, until, export: format, at, lang, switch: on, set, why, story, json, list, help },
+      values: { variant, until, export: format, at, lang, theme, switch: on, set, why, svg, story, json, list, help },
       positionals,
     };
   } catch (error) {
