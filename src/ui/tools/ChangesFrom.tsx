@@ -3,7 +3,7 @@ import type { Settled as Why } from '../../scenario/midway.ts';
 import * as format from '../../view/format.ts';
 import { useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
-import { Segments } from './Segments.tsx';
+import { Segments } from '../Segments.tsx';
 import styles from './Tools.module.css';
 
 const CHOICES: readonly From[] = ['start', 'cursor'];

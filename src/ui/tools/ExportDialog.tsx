@@ -6,9 +6,9 @@ import * as format from '../../view/format.ts';
 import controls from '../Controls.module.css';
 import { useToolWords } from '../language.tsx';
 import { usePlayground } from '../playgroundContext.ts';
+import { Segments } from '../Segments.tsx';
 import { saveFile } from '../saveFile.ts';
 import styles from './Export.module.css';
-import { Segments } from './Segments.tsx';
 
 /** What is on the page as a file of another format, to be looked at, copied and saved. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {

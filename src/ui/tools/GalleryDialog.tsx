@@ -10,8 +10,8 @@ import {
 import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
+import { Segments } from '../Segments.tsx';
 import styles from './Gallery.module.css';
-import { Segments } from './Segments.tsx';
 
 const files = loadGallery();
 
