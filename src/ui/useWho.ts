@@ -29,7 +29,7 @@ export function useWho(): Who {
 }
 
 /** The log of the scenario as it is, which all futures of a session begin with. */
-function firstLog(state: PlaygroundState): Log {
+export function firstLog(state: PlaygroundState): Log {
   return (state.branches.find(({ id }) => id === 0) ?? branchOf(state)).indexed.log;
 }
 

@@ -46,6 +46,10 @@ const MAY_IMPORT: Record<string, Rule> = {
     types: ['trace'],
     packages: ['react', 'zustand'],
   },
+  'ui/picture': {
+    rooms: ['base', 'client', 'ui', 'view'],
+    packages: ['react', 'gifenc'],
+  },
   'ui/tools': {
     rooms: ['base', 'client', 'ui', 'view'],
     types: ['scenario', 'sim', 'trace'],
@@ -93,10 +97,11 @@ function isAllowed({ from, to, isType }: Import): boolean {
   if (rule === undefined) throw new Error(`${from}: there is no rule for the room ${room}`);
   if (!to.startsWith('.')) return (rule.packages ?? []).some((name) => matches(name, to));
   const target = roomOf(normalize(join(dirname(from), to)));
-  // The stage, the lanes and the tools are loaded on their own, so only by name, where they are shown.
+  // The stage, the lanes, the pictures and the tools are loaded on their own, so only by name, where they are shown.
   const tools = /^\.\.?\/tools\/(EditorDialog|ExportDialog|GalleryDialog|ScenarioTools)\.tsx$/;
   if (target === 'ui/stage' && room === 'ui') return /^\.\.?\/stage\/Stage\.tsx$/.test(to);
   if (target === 'ui/lanes' && room === 'ui') return to === '../lanes/Lanes.tsx';
+  if (target === 'ui/picture' && room === 'ui') return to === '../picture/PictureTools.tsx';
   if (target === 'ui/tools' && room === 'ui') return tools.test(to);
   return target === room || rule.rooms.includes(target) || (isType && (rule.types ?? []).includes(target));
 }

@@ -1,12 +1,16 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import { LONGEST_LINK } from '../../client/link.ts';
 import { sessionFileOf } from '../../client/saveSession.ts';
 import { addressOf, asEmbed } from '../address.ts';
 import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';
+import { OnDemand } from '../OnDemand.tsx';
 import { usePlayground } from '../playgroundContext.ts';
 import { saveFile } from '../saveFile.ts';
+import { Copied } from './Copied.tsx';
 import styles from './ShareDialog.module.css';
+
+const PictureTools = lazy(() => import('../picture/PictureTools.tsx').then((room) => ({ default: room.PictureTools })));
 
 /** Ways to keep what is on the page, or to show it to somebody else. Time stands still, so that it is this moment. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
@@ -26,6 +30,9 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     <dialog ref={dialog} className={styles['share']} onClose={onClose} aria-labelledby="share-title">
       <h2 id="share-title">{words.title}</h2>
       <Link />
+      <OnDemand>
+        <PictureTools />
+      </OnDemand>
       <p>{words.saves}</p>
       <div className={styles['actions']}>
         <button type="button" className={controls['button']} onClick={save}>
@@ -65,37 +72,6 @@ function Link() {
       />
       <p role="status">{said}</p>
     </>
-  );
-}
-
-interface CopiedProps {
-  readonly label: string;
-  readonly text: string;
-  /** What the button says. */
-  readonly copy: string;
-  /** Told whether it has been copied; it is selected if the browser did not allow it. */
-  readonly onCopy: (isCopied: boolean) => void;
-}
-
-/** A text to be taken along, and the button for that. */
-function Copied({ label, text, copy, onCopy }: CopiedProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const take = () => {
-    const fall = () => {
-      field.current?.select();
-      onCopy(false);
-    };
-    // Only a page that came safely has a clipboard.
-    if (navigator.clipboard === undefined) fall();
-    else navigator.clipboard.writeText(text).then(() => onCopy(true), fall);
-  };
-  return (
-    <div className={styles['link']}>
-      <input ref={field} readOnly aria-label={label} value={text} onFocus={() => field.current?.select()} />
-      <button type="button" className={controls['button']} disabled={text === ''} onClick={take}>
-        {copy}
-      </button>
-    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { embedEn } from './embed.en.ts';
 import { explainEn } from './explain.en.ts';
 import { exportEn } from './export.en.ts';
 import { invariantsEn } from './invariants.en.ts';
+import { pictureEn } from './picture.en.ts';
 import { marksEn, shareEn } from './session.en.ts';
 import { storyEn } from './story.en.ts';
 import { tempoEn } from './tempo.en.ts';
@@ -213,6 +214,7 @@ export const toolsEn = {
 
   marks: marksEn,
   share: shareEn,
+  picture: pictureEn,
   embed: embedEn,
 
   openFile: {

@@ -5,6 +5,7 @@ import { embedZhTW } from './embed.zh-TW.ts';
 import { explainZhTW } from './explain.zh-TW.ts';
 import { exportZhTW } from './export.zh-TW.ts';
 import { invariantsZhTW } from './invariants.zh-TW.ts';
+import { pictureZhTW } from './picture.zh-TW.ts';
 import { marksZhTW, shareZhTW } from './session.zh-TW.ts';
 import { storyZhTW } from './story.zh-TW.ts';
 import { tempoZhTW } from './tempo.zh-TW.ts';
@@ -206,6 +207,7 @@ export const toolsZhTW: ToolWords = {
 
   marks: marksZhTW,
   share: shareZhTW,
+  picture: pictureZhTW,
   embed: embedZhTW,
 
   openFile: {

@@ -1,0 +1,35 @@
+import type { pictureEn } from './picture.en.ts';
+
+export const pictureZhTW: typeof pictureEn = {
+  title: '圖片，供無法內嵌頁面的地方使用',
+  about: '可貼到討論串、投影片或論文：把此刻存成不需要這個頁面的檔案。',
+  preview: (title) => `圖片預覽：${title}`,
+  theme: '圖片配色',
+  themes: { light: '淺色', dark: '深色' },
+  saveSvg: '儲存 SVG',
+  savePng: '儲存 PNG',
+  copyPng: '複製 PNG',
+  saved: (name) => `已儲存為 ${name}。`,
+  pngCopied: '已複製圖片。',
+  noClipboard: '這個瀏覽器不支援由頁面複製圖片：請改為儲存 PNG。',
+  notCopied: (why) => `瀏覽器不允許複製：${why}。請改為儲存 PNG。`,
+  failed: (why) => `無法產生圖片：${why}`,
+  notDrawn: '瀏覽器無法繪製，或記憶體不足',
+  markdown: '含圖片與連結的 Markdown',
+  copyMarkdown: '複製 Markdown',
+  markdownCopied: (file) => `已複製 Markdown：其中的圖片檔名是 ${file}。`,
+  animation: {
+    about: (from, to, frames, length) => `也可以存成動畫，從 ${from} 到 ${to}：共 ${frames} 格，長 ${length}。`,
+    step: {
+      event: '每個事件各一格。',
+      time: (most) => `事件超過 ${most} 個：每個有事發生的時刻各一格。`,
+      span: (most) => `發生的事太多，因此將時間等分為 ${most} 格。`,
+    },
+    isLoop: '範圍就是循環播放的範圍。',
+    noLoop: '若要換範圍，請在滑桿上設定循環播放。',
+    save: '儲存 GIF',
+    progress: (done, count) => `第 ${done} 格，共 ${count} 格`,
+    cancel: '取消',
+    cancelled: '沒有儲存任何檔案。',
+  },
+};
