@@ -29,15 +29,19 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   return (
     <dialog ref={dialog} className={styles['share']} onClose={onClose} aria-labelledby="share-title">
       <h2 id="share-title">{words.title}</h2>
-      <Link />
-      <OnDemand>
-        <PictureTools />
-      </OnDemand>
-      <p>{words.saves}</p>
+      <div className={styles['columns']}>
+        <div>
+          <Link />
+          <p>{words.saves}</p>
+          <button type="button" className={styles['save']} onClick={save}>
+            {words.save}
+          </button>
+        </div>
+        <OnDemand>
+          <PictureTools />
+        </OnDemand>
+      </div>
       <div className={styles['actions']}>
-        <button type="button" className={controls['button']} onClick={save}>
-          {words.save}
-        </button>
         <button type="button" className={controls['button']} onClick={() => dialog.current?.close()}>
           {words.close}
         </button>

@@ -94,6 +94,10 @@ describe('words', () => {
       'since 0.800 s · Set or UpdateTime',
       '≥ 2.000 s',
     ]);
+    expect(written(wrapped([run('12 sandboxes · at 0.900 s: starts')], 176, 3))).toEqual([
+      '12 sandboxes · at',
+      '0.900 s: starts',
+    ]);
     expect(written(wrapped([run('等待狀態，開始')], 13 * 4, 3))).toEqual(['等待狀', '態，開始']);
   });
 });
