@@ -24,7 +24,8 @@ function gifFacts(page: Page, bytes: Buffer) {
   return page.evaluate(
     async (numbers) => {
       const decoder = new ImageDecoder({ data: new Uint8Array(numbers), type: 'image/gif' });
-      await decoder.completed;
+      await decoder.tracks.ready;
+    await decoder.completed;
       const count = decoder.tracks.selectedTrack?.frameCount ?? 0;
       let ms = 0;
       let width = 0;

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { ensure } from '../../../../src/base/assert.ts';
 import { SECOND_NS } from '../../../../src/kubelet/time.ts';
 import { countUpTo, type Log, timeNsOf } from '../../../../src/trace/log.ts';
+import { indexLog } from '../../../../src/trace/seek.ts';
 import { framesOf, MOST_FRAMES } from '../../../../src/view/picture/frames.ts';
+import { movedTo } from '../../../../src/view/picture/moved.ts';
+import { pictureOf } from '../../../../src/view/picture/picture.ts';
 import { kubeletSetup, podSpec, ran } from '../../../support/kubelet.ts';
+import { pictureAt } from '../../../support/picture.ts';
 
 const log: Log = ran(
   kubeletSetup({
@@ -49,4 +54,14 @@ describe('the frames of a range', () => {
     const quietNs = timeNsOf(log, log.length - 1) + 1;
     expect(check(quietNs, quietNs + SECOND_NS)).toEqual({ step: 'event', count: 1 });
   });
+});
+
+it('a picture of another moment of the run is that which the page would make there', () => {
+  const played = { title: { en: 'a run', 'zh-TW': '一次執行' }, endNs: 120 * SECOND_NS, log };
+  const { frames } = framesOf(log, 5 * SECOND_NS, 6 * SECOND_NS);
+  const frame = ensure(frames.at(-1), 'there is a frame');
+  const { tempo, place } = frame;
+  const moved = movedTo(pictureAt(played, SECOND_NS, 'en'), indexLog(log), frame);
+  expect(place.timeNs).toBe(6 * SECOND_NS);
+  expect(pictureOf(moved)).toEqual(pictureOf(pictureAt(played, place.timeNs, 'en', { tempo })));
 });
