@@ -25,7 +25,7 @@ function gifFacts(page: Page, bytes: Buffer) {
     async (numbers) => {
       const decoder = new ImageDecoder({ data: new Uint8Array(numbers), type: 'image/gif' });
       await decoder.tracks.ready;
-    await decoder.completed;
+      await decoder.completed;
       const count = decoder.tracks.selectedTrack?.frameCount ?? 0;
       let ms = 0;
       let width = 0;
@@ -66,22 +66,22 @@ function overEdges(page: Page, svg: string): Promise<string[]> {
 test('a moment as SVG, as PNG and in the clipboard, and a range as GIF', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPaused(page);
-  await goTo(page, 6);
+  await goTo(page, 11);
   await openTools(page);
   const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze();
   expect(violations).toEqual([]);
 
   const svg = await saved(page, 'Save SVG');
-  expect(svg.name).toBe('first-seconds-6s.svg');
+  expect(svg.name).toBe('first-seconds-11s.svg');
   const text = svg.bytes.toString();
   expect(text).toContain('web-7f');
-  expect(text).toContain('#scenario=first-seconds&amp;t=6s&amp;lang=en');
+  expect(text).toContain('#scenario=first-seconds&amp;t=11s&amp;lang=en');
   expect(await overEdges(page, text)).toEqual([]);
 
   await tools(page).getByRole('radio', { name: 'Dark' }).check();
   const png = await saved(page, 'Save PNG');
-  expect(png.name).toBe('first-seconds-6s.png');
-  await expect(tools(page).getByRole('status').first()).toHaveText('Saved as first-seconds-6s.png.');
+  expect(png.name).toBe('first-seconds-11s.png');
+  await expect(tools(page).getByRole('status').first()).toHaveText('Saved as first-seconds-11s.png.');
   expect(png.bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(text) ?? [];
   expect(png.bytes.readUInt32BE(16)).toBe(2 * Number(width));
@@ -92,12 +92,12 @@ test('a moment as SVG, as PNG and in the clipboard, and a range as GIF', async (
   expect(copied).toEqual(['image/png']);
   await tools(page).getByRole('button', { name: 'Copy Markdown' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
-    /^\[!\[The first ten seconds · 6\.000 s\]\(first-seconds-6s\.png\)\]\(http.*t=6s&lang=en\)$/,
+    /^\[!\[The first ten seconds · 11\.000 s\]\(first-seconds-11s\.png\)\]\(http.*t=11s&lang=en\)$/,
   );
 
   const [, frames = '', seconds = ''] = /: (\d+) frames, ([\d.]+) s long/.exec(await tools(page).innerText()) ?? [];
   const gif = await saved(page, 'Save GIF');
-  expect(gif.name).toBe('first-seconds-6s.gif');
+  expect(gif.name).toBe('first-seconds-11s.gif');
   const facts = await gifFacts(page, gif.bytes);
   expect(facts).toMatchObject({ count: Number(frames), width: Number(width) });
   expect(facts.count).toBeGreaterThan(10);
@@ -109,7 +109,7 @@ test('a moment as SVG, as PNG and in the clipboard, and a range as GIF', async (
   await tools(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(tools(page).getByRole('status').last()).toHaveText('Nothing was saved.');
   await page.keyboard.press('Escape');
-  await expect(clock(page)).toHaveText('6.000 s');
+  await expect(clock(page)).toHaveText('11.000 s');
 });
 
 test('by keyboard on a small screen, in Chinese, where the browser lets no page copy', async ({ page }) => {
