@@ -144,7 +144,7 @@ describe('a picture', () => {
         expect(known).toEqual(expect.arrayContaining(namesIn(root)));
         expect(allWith(root, 'onload')).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 });
