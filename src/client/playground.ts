@@ -71,6 +71,8 @@ export class Playground {
       isPlaying: true,
       speed: 1,
       panel: FIRST_PANEL,
+      dialog: null,
+      isTouring: false,
       hasLanes: null,
       changesFrom: 'start',
       unwatched: [],

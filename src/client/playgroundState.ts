@@ -36,6 +36,9 @@ export interface Mark {
   readonly note: string;
 }
 
+/** What opens over the page. */
+export type Dialog = 'gallery' | 'share' | 'export' | 'edit' | 'palette' | 'help';
+
 export interface PlaygroundState {
   /** The scenarios that come with the page. */
   readonly gallery: readonly Scenario[];
@@ -60,6 +63,10 @@ export interface PlaygroundState {
   /** What the inspector shows. */
   readonly selection: Subject | null;
   readonly panel: Panel;
+  /** The dialog that is open. */
+  readonly dialog: Dialog | null;
+  /** Whether a newcomer is shown around. */
+  readonly isTouring: boolean;
   /** Whether the lanes are shown; null for as there is room. */
   readonly hasLanes: boolean | null;
   readonly marks: readonly Mark[];

@@ -1,4 +1,5 @@
 import { lazy, Suspense, use, useEffect } from 'react';
+import { Dialogs } from './Dialogs.tsx';
 import { DropZone } from './dialog/DropZone.tsx';
 import { Dock } from './dock/Dock.tsx';
 import { FailureBanner } from './FailureBanner.tsx';
@@ -73,6 +74,7 @@ function Layout() {
         />
         <Side />
       </aside>
+      <Dialogs />
       <DropZone />
       <UpdateBanner />
     </div>

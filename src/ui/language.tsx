@@ -43,6 +43,13 @@ export function useToolWords(): ToolWords {
   return use(toolWordsOf(useLanguage().language));
 }
 
+/** Every sentence in a language, which need not be the page's. Suspends until they are there. */
+export function useAllWords(language: Language): Words & ToolWords {
+  const words = use(wordsOf(language));
+  const tools = use(toolWordsOf(language));
+  return useMemo(() => ({ ...words, ...tools }), [words, tools]);
+}
+
 /** Suspends until the dictionary is there. A change of language keeps the old one until the new one is. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);

@@ -1,10 +1,11 @@
 // Opening a file, by picking or dropping it: a scenario is played at once, of traces one is chosen, and a session is
 // shown as it was left. What is wrong with a file is said in words, and costs nothing that was there.
 
-import { createContext, lazy, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { createContext, lazy, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { ensure } from '../base/assert.ts';
 import { reopen } from '../client/reopen.ts';
 import type { FileDialogContent } from './dialog/FileDialog.tsx';
+import { FILE_ID } from './functions.ts';
 import { useWords } from './language.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { usePlayground } from './playgroundContext.ts';
@@ -14,8 +15,6 @@ const FileDialog = lazy(() => import('./dialog/FileDialog.tsx').then((room) => (
 const EditorDialog = lazy(() => import('./tools/EditorDialog.tsx').then((room) => ({ default: room.EditorDialog })));
 
 interface OpenFileValue {
-  /** Lets a person pick a file. */
-  readonly pick: () => void;
   readonly open: (file: File) => Promise<void>;
 }
 
@@ -31,7 +30,6 @@ type Shown = FileDialogContent | { readonly kind: 'mend'; readonly source: strin
 export function OpenFileProvider({ children }: { children: ReactNode }) {
   const words = useWords();
   const playground = usePlayground();
-  const input = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   const close = () => setShown(null);
 
@@ -53,13 +51,13 @@ export function OpenFileProvider({ children }: { children: ReactNode }) {
     },
     [playground],
   );
-  const value = useMemo(() => ({ pick: () => input.current?.click(), open }), [open]);
+  const value = useMemo(() => ({ open }), [open]);
 
   return (
     <OpenFileContext value={value}>
       {children}
       <input
-        ref={input}
+        id={FILE_ID}
         type="file"
         accept=".jsonl,.json,.yaml,.yml,application/json,application/yaml"
         aria-label={words.header.openFile}

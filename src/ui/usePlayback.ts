@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import { tickAndWatch } from '../client/watch.ts';
+import { isCovered } from './isCovered.ts';
 import { usePlayground, useView } from './playgroundContext.ts';
 import { keptWatch } from './watch.ts';
 
-/** Lets virtual time pass while it plays and somebody can see it, and pauses where it is to. */
+/** Lets virtual time pass while it plays and somebody can see it, not behind a dialog, and pauses where it is to. */
 export function usePlayback(): void {
   const playground = usePlayground();
   const isPlaying = useView((state) => state.isPlaying);
@@ -13,7 +14,7 @@ export function usePlayback(): void {
     /** When the last frame was; null where none has been since somebody looks at the page. */
     let last: number | null = null;
     let frame = requestAnimationFrame(function tick(now) {
-      if (last !== null && !document.hidden) tickAndWatch(playground, now - last);
+      if (last !== null && !document.hidden && !isCovered()) tickAndWatch(playground, now - last);
       last = now;
       frame = requestAnimationFrame(tick);
     });

@@ -2,6 +2,7 @@
 import type { VariantId } from '../kubelet/variants.ts';
 import type { Scenario, Text } from '../scenario/scenario.ts';
 import type { ScenarioFile } from '../scenario/scenarioFile.ts';
+import { variantsIn } from './names.ts';
 import { havingAll, havingMost, needlesOf, phraseOf, type Searched, searchedOf } from './wordSearch.ts';
 import type { Words } from './words/en.ts';
 import type { ToolWords } from './words/tools.en.ts';
@@ -91,8 +92,7 @@ function scenarioGroups(
     const lessons = [...new Set(found.flatMap((entry) => entry.lessons))].sort((a, b) => a - b);
     return lessons.map((lesson) => group(words.gallery.lesson(lesson), (entry) => entry.lessons.includes(lesson)));
   }
-  const variants = Object.keys(words.variant) as VariantId[];
-  return variants.map((variant) => group(words.variant[variant], (entry) => entry.variants.includes(variant)));
+  return variantsIn(words).map((variant) => group(words.variant[variant], (entry) => entry.variants.includes(variant)));
 }
 
 /** The symptoms that are found; when none is, those of the scenarios that are. What has the very words comes first. */

@@ -1,4 +1,5 @@
 import { ensure } from '../base/assert.ts';
+import type { VariantId } from '../kubelet/variants.ts';
 import type { Log } from '../trace/log.ts';
 import type { Words } from './words/en.ts';
 
@@ -17,4 +18,9 @@ export function podName(log: Pick<Log, 'pods'>, pod: number): string {
 /** The pod of an event or a call, if it is about one. */
 export function podNameOrNull(log: Log, pod: number | null): string | null {
   return pod === null ? null : podName(log, pod);
+}
+
+/** The versions in the order in which they are named. */
+export function variantsIn({ variant }: Pick<Words, 'variant'>): VariantId[] {
+  return Object.keys(variant) as VariantId[];
 }

@@ -63,7 +63,9 @@ export function havingMost<T extends Searched>(items: readonly T[], needles: rea
 }
 
 function wordsIn(text: string): readonly string[] {
-  return text.normalize('NFKC').match(WORD) ?? [];
+  // Who has no key for an accent does not type it.
+  const plain = text.normalize('NFKD').replace(/(?<=\p{Script=Latin})\p{M}+/gu, '');
+  return plain.normalize('NFKC').match(WORD) ?? [];
 }
 
 /** `GenericPLEG` as the two words that others write. */

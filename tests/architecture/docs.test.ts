@@ -7,8 +7,9 @@ import { judge } from '../../src/scenario/judge.ts';
 import { parseScenarioFile } from '../../src/scenario/scenarioFile.ts';
 import { parseTraceFile } from '../../src/scenario/traceFile.ts';
 import { ACTOR_WORDS, POD_WORDS } from '../../src/trace/fold.ts';
-import { capOf, KEYS } from '../../src/ui/useKeys.ts';
-import { en } from '../../src/view/words/en.ts';
+import { capOf } from '../../src/ui/dialog/Key.tsx';
+import { FUNCTION_NAMES, FUNCTIONS } from '../../src/ui/functions.ts';
+import { functionsEn } from '../../src/view/words/functions.en.ts';
 import { replay } from '../conformance/replay.ts';
 import { ran } from '../support/kubelet.ts';
 
@@ -89,10 +90,7 @@ it('the architecture knows how large a keyframe is', () => {
 
 describe('the README', () => {
   it('lists every key, as the help does', () => {
-    const expected = Object.entries(KEYS).map(([action, keys]) => [
-      keys.map((key) => `\`${capOf(key)}\``).join(' '),
-      en.help.keys[action as keyof typeof KEYS],
-    ]);
+    const expected = FUNCTION_NAMES.map((name) => [`\`${capOf(FUNCTIONS[name].keys[0])}\``, functionsEn[name]]);
     expect(rows(section(readme, '## Keys'))).toEqual(expected);
   });
 

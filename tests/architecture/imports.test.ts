@@ -98,7 +98,7 @@ function isAllowed({ from, to, isType }: Import): boolean {
   if (!to.startsWith('.')) return (rule.packages ?? []).some((name) => matches(name, to));
   const target = roomOf(normalize(join(dirname(from), to)));
   // The stage, the lanes, the pictures and the tools are loaded on their own, so only by name, where they are shown.
-  const tools = /^\.\.?\/tools\/(EditorDialog|ExportDialog|GalleryDialog|ScenarioTools)\.tsx$/;
+  const tools = /^\.\.?\/tools\/(EditorDialog|ExportDialog|GalleryDialog|PaletteDialog|ScenarioTools)\.tsx$/;
   if (target === 'ui/stage' && room === 'ui') return /^\.\.?\/stage\/Stage\.tsx$/.test(to);
   if (target === 'ui/lanes' && room === 'ui') return to === '../lanes/Lanes.tsx';
   if (target === 'ui/picture' && room === 'ui') return to === '../picture/PictureTools.tsx';

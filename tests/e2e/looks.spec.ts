@@ -191,7 +191,8 @@ for (const { locale, colorScheme, width } of [
 
     test('finds nothing in the dialogs', async ({ page }) => {
       await openAt(page, 0.6);
-      await page.locator('header button[popovertarget]:not([popovertargetaction])').click();
+      await page.getByRole('button', { name: /^(Keys|快速鍵)$/ }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press('Escape');
       await page.locator('input[type=file]').setInputFiles('tests/conformance/classic.jsonl');

@@ -154,7 +154,7 @@ test('the list goes to the row of the cursor once the pointer is up', async ({ p
 test('the keys are listed, and the list goes away', async ({ page }) => {
   await page.keyboard.press('Shift+?');
   const help = page.getByRole('dialog', { name: 'Keys' });
-  await expect(help).toContainText('one event back, forward');
+  await expect(help).toContainText('One event back');
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();
   await page.getByRole('button', { name: 'Keys' }).click();

@@ -6,9 +6,9 @@ import Play from 'lucide-react/icons/play';
 import StepBack from 'lucide-react/icons/step-back';
 import StepForward from 'lucide-react/icons/step-forward';
 import type { ReactNode } from 'react';
-import { stepTo } from '../../client/goTo.ts';
 import { branchOf } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
+import { type PageFunction, TIME_FUNCTIONS } from '../functions.ts';
 import { useWords } from '../language.tsx';
 import { usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Dock.module.css';
@@ -20,33 +20,33 @@ export function Buttons() {
   const isPlaying = useView((state) => state.isPlaying);
   return (
     <div className={styles['buttons']}>
-      <IconButton label={dock.toStart} keys="Home" onClick={() => playground.goToStart()}>
+      <IconButton label={dock.toStart} does={TIME_FUNCTIONS.toStart}>
         <ChevronFirst aria-hidden size="1.25em" />
       </IconButton>
-      <IconButton label={dock.previousWake} keys="Shift+W" onClick={() => stepTo(playground, 'wake', -1)}>
+      <IconButton label={dock.previousWake} does={TIME_FUNCTIONS.previousWake}>
         <span aria-hidden>‹</span>
         <Bell aria-hidden size="1.125em" />
       </IconButton>
-      <IconButton label={dock.stepBack} keys="ArrowLeft" onClick={() => playground.step(-1)}>
+      <IconButton label={dock.stepBack} does={TIME_FUNCTIONS.stepBack}>
         <StepBack aria-hidden size="1.25em" />
       </IconButton>
       <button
         type="button"
         className={styles['play']}
-        aria-keyshortcuts="Space"
-        onClick={() => playground.togglePlaying()}
+        aria-keyshortcuts={TIME_FUNCTIONS.play.keys[0]}
+        onClick={() => TIME_FUNCTIONS.play.run(playground)}
       >
         {isPlaying ? <Pause aria-hidden size="1.25em" /> : <Play aria-hidden size="1.25em" />}
         {isPlaying ? dock.pause : dock.play}
       </button>
-      <IconButton label={dock.stepForward} keys="ArrowRight" onClick={() => playground.step(1)}>
+      <IconButton label={dock.stepForward} does={TIME_FUNCTIONS.stepForward}>
         <StepForward aria-hidden size="1.25em" />
       </IconButton>
-      <IconButton label={dock.nextWake} keys="w" onClick={() => stepTo(playground, 'wake', 1)}>
+      <IconButton label={dock.nextWake} does={TIME_FUNCTIONS.nextWake}>
         <Bell aria-hidden size="1.125em" />
         <span aria-hidden>›</span>
       </IconButton>
-      <IconButton label={dock.toEnd} keys="End" onClick={() => playground.goToEnd()}>
+      <IconButton label={dock.toEnd} does={TIME_FUNCTIONS.toEnd}>
         <ChevronLast aria-hidden size="1.25em" />
       </IconButton>
     </div>
@@ -55,20 +55,20 @@ export function Buttons() {
 
 interface IconButtonProps {
   readonly label: string;
-  readonly keys: string;
-  readonly onClick: () => void;
+  readonly does: PageFunction;
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, keys, onClick, children }: IconButtonProps) {
+export function IconButton({ label, does, children }: IconButtonProps) {
+  const playground = usePlayground();
   return (
     <button
       type="button"
       className={styles['icon']}
       aria-label={label}
-      aria-keyshortcuts={keys}
+      aria-keyshortcuts={does.keys[0]}
       title={label}
-      onClick={onClick}
+      onClick={() => does.run(playground)}
     >
       {children}
     </button>

@@ -1,9 +1,9 @@
 import { lazy, useState } from 'react';
+import { GO_TO_ID } from '../functions.ts';
 import { useWords } from '../language.tsx';
 import { OnDemand } from '../OnDemand.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { store, stored } from '../storage.ts';
-import { GO_TO_ID } from '../useKeys.ts';
 import { useWho } from '../useWho.ts';
 import { CallBar } from './CallBar.tsx';
 import styles from './Dock.module.css';

@@ -1,16 +1,14 @@
 import Bookmark from 'lucide-react/icons/bookmark';
 import Repeat from 'lucide-react/icons/repeat';
 import { lazy } from 'react';
-import { toggleLoop } from '../../client/loop.ts';
 import { branchOf } from '../../client/playgroundState.ts';
 import { SPEEDS } from '../../client/tempo.ts';
 import { brokenAt } from '../../client/watch.ts';
 import { newsAt } from '../../view/outcome.ts';
+import { FUNCTIONS, GO_TO_ID, LANES_ID } from '../functions.ts';
 import { useWords } from '../language.tsx';
 import { OnDemand } from '../OnDemand.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
-import { GO_TO_ID } from '../useKeys.ts';
-import { withMarks } from '../withMarks.ts';
 import { Buttons, Clock, IconButton } from './Buttons.tsx';
 import styles from './Dock.module.css';
 
@@ -27,14 +25,13 @@ interface TransportProps {
 /** Play, pause, steps, speed, and where the cursor is. */
 export function Transport({ isGoing, onGo, hasLanes, onLanes }: TransportProps) {
   const { dock } = useWords();
-  const playground = usePlayground();
   return (
     <div className={styles['transport']}>
       <Buttons />
       <Clock />
       <Speed />
       <LoopButton />
-      <IconButton label={dock.mark} keys="m" onClick={() => withMarks(({ addMark }) => addMark(playground))}>
+      <IconButton label={dock.mark} does={FUNCTIONS.mark}>
         <Bookmark aria-hidden size="1.125em" />
       </IconButton>
       <button
@@ -42,12 +39,13 @@ export function Transport({ isGoing, onGo, hasLanes, onLanes }: TransportProps) 
         type="button"
         className={styles['toggle']}
         aria-expanded={isGoing}
-        aria-keyshortcuts="g"
+        aria-keyshortcuts={FUNCTIONS.goTo.keys[0]}
         onClick={onGo}
       >
         {dock.goTo}
       </button>
       <button
+        id={LANES_ID}
         type="button"
         className={`${styles['toggle']} ${styles['lanesToggle']}`}
         aria-expanded={hasLanes}
@@ -91,10 +89,10 @@ function LoopButton() {
       type="button"
       className={styles['icon']}
       aria-label={dock.loop}
-      aria-keyshortcuts="l"
+      aria-keyshortcuts={FUNCTIONS.loop.keys[0]}
       aria-pressed={isOn}
       title={dock.loop}
-      onClick={() => toggleLoop(playground)}
+      onClick={() => FUNCTIONS.loop.run(playground)}
     >
       <Repeat aria-hidden size="1.125em" />
     </button>

@@ -2,81 +2,66 @@ import FolderOpen from 'lucide-react/icons/folder-open';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Languages from 'lucide-react/icons/languages';
 import LibraryBig from 'lucide-react/icons/library-big';
+import Search from 'lucide-react/icons/search';
 import Share2 from 'lucide-react/icons/share-2';
-import { type ComponentType, lazy, useId, useState } from 'react';
+import { useId } from 'react';
 import { changeVariant } from '../../client/changeVariant.ts';
-import { branchOf } from '../../client/playgroundState.ts';
-import type { VariantId } from '../../kubelet/variants.ts';
-import { HelpDialog } from '../dialog/HelpDialog.tsx';
+import { branchOf, type Dialog } from '../../client/playgroundState.ts';
+import { variantsIn } from '../../view/names.ts';
+import { FUNCTIONS } from '../functions.ts';
 import { useLanguage, useWords } from '../language.tsx';
-import { OnDemand } from '../OnDemand.tsx';
-import { useOpenFile } from '../openFile.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
-import { HELP_ID } from '../useKeys.ts';
 import styles from './Header.module.css';
 
 /** What is played, in which era, and the page's own settings. */
 export function Header() {
   const words = useWords();
-  const { pick } = useOpenFile();
   return (
     <header className={styles['header']}>
       <h1 className={styles['name']}>
         NewerThan <small>{words.tagline}</small>
       </h1>
       <div className={styles['choices']}>
-        <DialogButton label={words.header.gallery} icon={LibraryBig} dialog={GalleryDialog} />
+        <DialogButton label={words.header.gallery} icon={LibraryBig} dialog="gallery" />
         <ScenarioSelect />
         <VariantSelect />
-        <button type="button" className={styles['button']} title={words.header.openFile} onClick={pick}>
+        <button
+          type="button"
+          className={styles['button']}
+          title={words.header.openFile}
+          onClick={() => FUNCTIONS.openFile.run()}
+        >
           <FolderOpen aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.openFile}</span>
         </button>
-        <DialogButton label={words.header.share} icon={Share2} dialog={ShareDialog} />
+        <DialogButton label={words.header.share} icon={Share2} dialog="share" />
       </div>
       <div className={styles['settings']}>
         <LanguageButton />
-        <button type="button" className={styles['button']} title={words.header.keys} popoverTarget={HELP_ID}>
-          <Keyboard aria-hidden size="1.125em" /> <span className={styles['word']}>{words.header.keys}</span>
-        </button>
+        <DialogButton label={words.header.palette} icon={Search} dialog="palette" />
+        <DialogButton label={words.header.keys} icon={Keyboard} dialog="help" />
       </div>
-      <HelpDialog />
     </header>
   );
 }
 
-// With the scenarios come their parser and their words, when somebody asks for them.
-const GalleryDialog = lazy(() =>
-  import('../tools/GalleryDialog.tsx').then((room) => ({ default: room.GalleryDialog })),
-);
-
-const ShareDialog = lazy(() => import('../dialog/ShareDialog.tsx').then((room) => ({ default: room.ShareDialog })));
-
 interface DialogButtonProps {
   readonly label: string;
   readonly icon: typeof LibraryBig;
-  readonly dialog: ComponentType<{ onClose: () => void }>;
+  readonly dialog: Dialog;
 }
 
-/** Opens a dialog, whose code comes then. */
-function DialogButton({ label, icon: Icon, dialog: Dialog }: DialogButtonProps) {
-  const [isOpen, setIsOpen] = useState(false);
+function DialogButton({ label, icon: Icon, dialog }: DialogButtonProps) {
+  const { store } = usePlayground();
   return (
-    <>
-      <button
-        type="button"
-        className={styles['button']}
-        title={label}
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
-        <Icon aria-hidden size="1.125em" /> <span className={styles['word']}>{label}</span>
-      </button>
-      {isOpen && (
-        <OnDemand>
-          <Dialog onClose={() => setIsOpen(false)} />
-        </OnDemand>
-      )}
-    </>
+    <button
+      type="button"
+      className={styles['button']}
+      title={label}
+      aria-haspopup="dialog"
+      onClick={() => store.setState({ dialog })}
+    >
+      <Icon aria-hidden size="1.125em" /> <span className={styles['word']}>{label}</span>
+    </button>
   );
 }
 
@@ -122,6 +107,7 @@ function VariantSelect() {
   const { variant, actors } = useIdentity((state) => branchOf(state).setup);
   // What a trace has recorded belongs to the variant that did it.
   const reason = useId();
+  const variants = variantsIn(words);
   const isRecorded = actors.some(({ kind }) => kind === 'tracePlayer');
   return (
     <label className={styles['select']}>
@@ -131,11 +117,13 @@ function VariantSelect() {
         disabled={isRecorded}
         title={isRecorded ? words.header.recorded : undefined}
         aria-describedby={isRecorded ? reason : undefined}
-        onChange={({ currentTarget }) => void changeVariant(playground, currentTarget.value as VariantId)}
+        onChange={({ currentTarget }) => {
+          void changeVariant(playground, variants[currentTarget.selectedIndex] ?? variant);
+        }}
       >
-        {Object.entries(words.variant).map(([id, text]) => (
+        {variants.map((id) => (
           <option key={id} value={id}>
-            {text}
+            {words.variant[id]}
           </option>
         ))}
       </select>

@@ -1,4 +1,4 @@
-import { lazy, useState } from 'react';
+import { lazy } from 'react';
 import { branchOf, termsOf } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
 import { waitersAt, waitInShort } from '../../view/why.ts';
@@ -13,8 +13,6 @@ import styles from './Side.module.css';
 const ScenarioTools = lazy(() =>
   import('../tools/ScenarioTools.tsx').then((room) => ({ default: room.ScenarioTools })),
 );
-
-const ExportDialog = lazy(() => import('../tools/ExportDialog.tsx').then((room) => ({ default: room.ExportDialog })));
 
 /** The id of the inspector, which the dock leads to where it is out of sight. */
 export const INSPECTOR_ID = 'inspector';
@@ -84,20 +82,18 @@ function Overview() {
 
 function ExportButton() {
   const { inspector } = useWords();
-  const [isOpen, setIsOpen] = useState(false);
+  const { store } = usePlayground();
   return (
-    <>
-      <p>
-        <button type="button" className={controls['button']} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
-          {inspector.export}
-        </button>
-      </p>
-      {isOpen && (
-        <OnDemand>
-          <ExportDialog onClose={() => setIsOpen(false)} />
-        </OnDemand>
-      )}
-    </>
+    <p>
+      <button
+        type="button"
+        className={controls['button']}
+        aria-haspopup="dialog"
+        onClick={() => store.setState({ dialog: 'export' })}
+      >
+        {inspector.export}
+      </button>
+    </p>
   );
 }
 

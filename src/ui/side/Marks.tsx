@@ -3,6 +3,7 @@ import { addMark, goToMark, LONGEST_NOTE, marksElsewhere, marksIn, noteMark, rem
 import { branchOf, type Mark } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
 import controls from '../Controls.module.css';
+import { FUNCTIONS } from '../functions.ts';
 import { useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { TIME_ID } from '../useKeys.ts';
@@ -22,7 +23,12 @@ export function Marks() {
   );
   return (
     <section className={styles['marks']} aria-label={words.title}>
-      <button type="button" className={controls['button']} aria-keyshortcuts="m" onClick={() => addMark(playground)}>
+      <button
+        type="button"
+        className={controls['button']}
+        aria-keyshortcuts={FUNCTIONS.mark.keys[0]}
+        onClick={() => addMark(playground)}
+      >
         {words.add}
       </button>
       {all.length === 0 && <p className={styles['none']}>{words.none}</p>}

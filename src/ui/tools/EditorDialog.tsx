@@ -5,13 +5,19 @@ import { describeFileError } from '../../view/fileError.ts';
 import controls from '../Controls.module.css';
 import { useToolWords } from '../language.tsx';
 import { describeOpenError } from '../openError.ts';
-import { usePlayground } from '../playgroundContext.ts';
+import { useIdentity, usePlayground } from '../playgroundContext.ts';
 import { saveFile } from '../saveFile.ts';
 import styles from './Editor.module.css';
 import { openYamlEditor, type YamlEditor } from './yamlEditor.ts';
 
 /** What was written and has not been run, by the file that it began from: closing the editor does not lose it. */
 const drafts = new Map<string, string>();
+
+/** The file of the scenario that is played. */
+export function ScenarioEditor({ onClose }: { onClose: () => void }) {
+  const from = useIdentity((state) => state.scenario.from);
+  return from === undefined ? null : <EditorDialog source={from.file.source} onClose={onClose} />;
+}
 
 /** The file of a scenario, to be changed and run. `source` is what Reset goes back to. */
 export function EditorDialog({ source, onClose }: { source: string; onClose: () => void }) {

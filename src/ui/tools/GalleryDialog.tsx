@@ -1,5 +1,4 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { loadGallery, scenarioOf } from '../../client/gallery.ts';
 import {
   GALLERY_ORDERS,
   type GalleryItem,
@@ -12,8 +11,7 @@ import { useLanguage, useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
 import { Segments } from '../Segments.tsx';
 import styles from './Gallery.module.css';
-
-const files = loadGallery();
+import { files, openScenario } from './galleryFiles.ts';
 
 /** All scenarios, to be browsed by lesson, by symptom and by version. It comes with them, when it is first opened. */
 export function GalleryDialog({ onClose }: { onClose: () => void }) {
@@ -30,10 +28,9 @@ export function GalleryDialog({ onClose }: { onClose: () => void }) {
   const entries = useMemo(() => galleryEntries(all, language, own, files), [all, language, own]);
   const groups = galleryGroups(all, entries, order, query);
   const choose = (id: string) => {
-    const file = files.find((each) => each.id === id);
-    const scenario = file === undefined ? own.find((each) => each.id === id) : scenarioOf(file);
-    if (scenario !== undefined) playground.load(scenario);
-    onClose();
+    openScenario(playground, id);
+    // So that the focus goes back to where it was.
+    dialog.current?.close();
   };
   return (
     <dialog ref={dialog} className={styles['gallery']} aria-labelledby="gallery-title" onClose={onClose}>

@@ -1,25 +1,21 @@
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { choose, settledBy, toggled } from '../../client/gallery.ts';
 import { termsOf } from '../../client/playgroundState.ts';
 import type { Choice, ScenarioFile } from '../../scenario/scenarioFile.ts';
 import { describeFileError } from '../../view/fileError.ts';
 import controls from '../Controls.module.css';
 import { useLanguage, useToolWords } from '../language.tsx';
-import { OnDemand } from '../OnDemand.tsx';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
 import { ChangesFrom, Settled } from './ChangesFrom.tsx';
 import { FaultSettings } from './FaultSettings.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
 import styles from './Tools.module.css';
 
-const EditorDialog = lazy(() => import('./EditorDialog.tsx').then((room) => ({ default: room.EditorDialog })));
-
 /** What a person can change of a scenario that comes from a file: its switches, its actors, its faults, the file. */
 export function ScenarioTools({ file, choice }: { file: ScenarioFile; choice: Choice }) {
   const words = useToolWords();
   const playground = usePlayground();
   const [refusal, setRefusal] = useState('');
-  const [isEditing, setIsEditing] = useState(false);
   const change = (next: Choice) => {
     const error = choose(playground, next);
     setRefusal(error === null ? '' : words.settings.refused(describeFileError(words, error)));
@@ -48,15 +44,15 @@ export function ScenarioTools({ file, choice }: { file: ScenarioFile; choice: Ch
             {words.settings.reset}
           </button>
         )}
-        <button type="button" className={controls['button']} onClick={() => setIsEditing(true)}>
+        <button
+          type="button"
+          className={controls['button']}
+          aria-haspopup="dialog"
+          onClick={() => playground.store.setState({ dialog: 'edit' })}
+        >
           {words.editor.edit}
         </button>
       </div>
-      {isEditing && (
-        <OnDemand>
-          <EditorDialog source={file.source} onClose={() => setIsEditing(false)} />
-        </OnDemand>
-      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // Every sentence of the page, in English. The other languages have the same keys, which the compiler sees to.
 import type { Standing } from '../why.ts';
-import { callBarEn, helpEn } from './hands.en.ts';
+import { callBarEn } from './hands.en.ts';
 import { lockEn } from './lock.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -31,6 +31,7 @@ export const en = {
     openFile: 'Open a file…',
     share: 'Save, share…',
     language: 'Language',
+    palette: 'Find a function…',
     keys: 'Keys',
   },
 
@@ -453,7 +454,6 @@ export const en = {
     restart: 'Start it again',
   },
 
-  help: helpEn,
   side: 'Details',
   panels: {
     details: 'Details',

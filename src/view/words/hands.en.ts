@@ -1,4 +1,4 @@
-// The words for what a person does by hand: calls, and keys.
+// The words for the calls that a person makes by hand.
 export const callBarEn = {
   label: 'Make a call',
   at: (time: string) => `Call at ${time}`,
@@ -21,24 +21,4 @@ export const callBarEn = {
     tooFine: (text: string) => `“${text}” is too fine: the clock counts whole nanoseconds, 9 decimals of a second.`,
   },
   badRev: (text: string) => `“${text}” is not a revision: a whole number from 0.`,
-};
-
-export const helpEn = {
-  title: 'Keys',
-  close: 'Close',
-  keys: {
-    play: 'play or pause',
-    step: 'one event back, forward',
-    wake: 'previous, next wake',
-    ends: 'to the start, to the end',
-    trail: 'to what caused the event, to what it led to',
-    goTo: 'go to a time, to what happens, until something is so',
-    mark: 'mark this moment, with a note',
-    marks: 'previous, next mark',
-    speed: 'slower, faster',
-    loop: 'a loop: from here, up to here, on or off',
-    open: 'open a scenario, session or trace file',
-    escape: 'clear the selection',
-    help: 'this list',
-  },
 };

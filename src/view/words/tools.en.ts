@@ -1,11 +1,11 @@
 // The sentences of what opens on demand: the gallery, the settings, the editor, the code. They come with it.
-// The sentences of what opens on demand: the gallery, the settings, the editor. They come with it.
 import { accountEn } from './account.en.ts';
 import { compareEn, futuresEn } from './branches.en.ts';
 import { codeEn } from './code.en.ts';
 import { embedEn } from './embed.en.ts';
 import { explainEn } from './explain.en.ts';
 import { exportEn } from './export.en.ts';
+import { functionsEn, helpEn, paletteEn, tourEn } from './functions.en.ts';
 import { invariantsEn } from './invariants.en.ts';
 import { pictureEn } from './picture.en.ts';
 import { marksEn, shareEn } from './session.en.ts';
@@ -36,6 +36,10 @@ export const toolsEn = {
   compare: compareEn,
   code: codeEn,
   explain: explainEn,
+  functions: functionsEn,
+  help: helpEn,
+  palette: paletteEn,
+  tour: tourEn,
   story: storyEn,
 
   gallery: {

@@ -4,6 +4,7 @@ import { codeZhTW } from './code.zh-TW.ts';
 import { embedZhTW } from './embed.zh-TW.ts';
 import { explainZhTW } from './explain.zh-TW.ts';
 import { exportZhTW } from './export.zh-TW.ts';
+import { functionsZhTW, helpZhTW, paletteZhTW, tourZhTW } from './functions.zh-TW.ts';
 import { invariantsZhTW } from './invariants.zh-TW.ts';
 import { pictureZhTW } from './picture.zh-TW.ts';
 import { marksZhTW, shareZhTW } from './session.zh-TW.ts';
@@ -32,6 +33,10 @@ export const toolsZhTW: ToolWords = {
   compare: compareZhTW,
   code: codeZhTW,
   explain: explainZhTW,
+  functions: functionsZhTW,
+  help: helpZhTW,
+  palette: paletteZhTW,
+  tour: tourZhTW,
   story: storyZhTW,
 
   gallery: {

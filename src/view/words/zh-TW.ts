@@ -1,7 +1,7 @@
 // Every sentence of the page in the Chinese of Taiwan. Names from the Go source stay as they are.
 import type { Standing } from '../why.ts';
 import type { Words } from './en.ts';
-import { callBarZhTW, helpZhTW } from './hands.zh-TW.ts';
+import { callBarZhTW } from './hands.zh-TW.ts';
 import { lockZhTW } from './lock.zh-TW.ts';
 import { spaced } from './spaced.ts';
 
@@ -29,6 +29,7 @@ export const zhTW: Words = {
     openFile: '開啟檔案…',
     share: '儲存、分享…',
     language: '語言',
+    palette: '尋找功能…',
     keys: '快速鍵',
   },
 
@@ -438,8 +439,6 @@ export const zhTW: Words = {
     kept: '到目前為止發生的一切都還在。',
     restart: '重新啟動',
   },
-
-  help: helpZhTW,
 
   side: '詳細資訊',
   panels: {
