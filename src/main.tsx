@@ -6,12 +6,15 @@ import { Playground } from './client/playground.ts';
 import { openWorker } from './client/workerTransport.ts';
 import { firstSeconds } from './scenario/firstSeconds.ts';
 import { App } from './ui/App.tsx';
+import { isFirstVisit } from './ui/firstVisit.ts';
 import './ui/tokens.css';
 
 const playground = new Playground(
   { openTransport: openWorker, nextFrame: (callback) => requestAnimationFrame(callback) },
   [firstSeconds],
 );
+
+if (isFirstVisit()) playground.store.setState({ isTouring: true });
 
 createRoot(ensure(document.getElementById('root'), 'index.html has a root')).render(
   <StrictMode>

@@ -5,8 +5,9 @@ import { Dock } from './dock/Dock.tsx';
 import { FailureBanner } from './FailureBanner.tsx';
 import { Header } from './header/Header.tsx';
 import { LanguageProvider, useLanguage } from './language.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { OpenFileProvider } from './openFile.tsx';
-import { useIdentity, usePlayground } from './playgroundContext.ts';
+import { useIdentity, usePlayground, useView } from './playgroundContext.ts';
 import { Splitter } from './Splitter.tsx';
 import { Side } from './side/Side.tsx';
 import { UpdateBanner } from './UpdateBanner.tsx';
@@ -19,6 +20,9 @@ import styles from './Workbench.module.css';
 const Stage = lazy(() => import('./stage/Stage.tsx').then((room) => ({ default: room.Stage })));
 
 const LinkBanner = lazy(() => import('./LinkBanner.tsx').then((room) => ({ default: room.LinkBanner })));
+
+// It comes to a first visit, and when it is asked for.
+const Tour = lazy(() => import('./tour/Tour.tsx').then((room) => ({ default: room.Tour })));
 
 /** Of the side panel. */
 const NARROWEST_REM = 18;
@@ -41,6 +45,7 @@ export function Workbench() {
 function Layout() {
   const { language, words } = useLanguage();
   const title = useIdentity(({ scenario }) => scenario.title);
+  const isTouring = useView((state) => state.isTouring);
   usePlayback();
   useKeys();
   const [wrongLink, dismiss] = useAddress();
@@ -49,6 +54,7 @@ function Layout() {
   }, [title, language]);
   return (
     <div className={styles['workbench']}>
+      <OnDemand>{isTouring && <Tour />}</OnDemand>
       <Header />
       <FailureBanner />
       {wrongLink !== null && (

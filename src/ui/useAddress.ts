@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import type { Playground } from '../client/playground.ts';
 import type { FileError } from '../scenario/problem.ts';
 import { useLanguage } from './language.tsx';
+import { isPlainAddress } from './plainAddress.ts';
 import { remembered, usePlayground } from './playgroundContext.ts';
 
 const address = () => import('./address.ts');
 
 /** Resolves once the page shows what it was opened with, to what was wrong with that; null when nothing was. */
 export const openedLink = remembered(async (playground: Playground): Promise<FileError | null> => {
-  const isPlain = location.hash.length <= 1 && history.state === null;
-  return isPlain ? null : (await address()).openAddress(playground);
+  return isPlainAddress() ? null : (await address()).openAddress(playground);
 });
 
 /** Keeps the address at what is shown. Gives what is wrong with the last link, and how to put that aside. */

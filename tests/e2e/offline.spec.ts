@@ -3,12 +3,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
-import { box, gallery, inspector, lanesToggle, loadBySymptom } from './page.ts';
-
-test.use({ serviceWorkers: 'allow' });
+import { box, gallery, inspector, lanesToggle, loadBySymptom, seenAt } from './page.ts';
 
 /** Each worker has a server of its own, since these tests stop theirs. */
 const FIRST_PORT = 4280;
+const WORKERS = 2;
+test.use({
+  serviceWorkers: 'allow',
+  storageState: seenAt(...Array.from({ length: WORKERS }, (_, i) => `http://127.0.0.1:${FIRST_PORT + i}`)),
+});
+
 let folder = '';
 let address = '';
 let server: ChildProcess;

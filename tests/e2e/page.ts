@@ -1,5 +1,11 @@
 // How the browser tests look at the page and work it: as a person does, by what is written on it.
-import { expect, type Locator, type Page } from 'playwright/test';
+import { type BrowserContextOptions, expect, type Locator, type Page } from 'playwright/test';
+
+/** What a browser has kept that has been at these places before: nobody is shown around there. */
+export const seenAt = (...origins: string[]): Exclude<BrowserContextOptions['storageState'], string | undefined> => ({
+  cookies: [],
+  origins: origins.map((origin) => ({ origin, localStorage: [{ name: 'newerthan.tour', value: 'seen' }] })),
+});
 
 export const slider = (page: Page): Locator => page.getByRole('slider', { name: /Virtual time|虛擬時間/ });
 export const stage = (page: Page): Locator => page.getByRole('main');

@@ -1,4 +1,5 @@
 import { defineConfig } from 'playwright/test';
+import { seenAt } from './page.ts';
 
 // tests/support/run.mjs finds a browser and names it here; without it Playwright looks for its own download.
 const executablePath = process.env['PLAYWRIGHT_CHROMIUM_PATH'];
@@ -26,6 +27,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     // What a test breaks must not be mended from a copy. The tests of the copy say otherwise.
     serviceWorkers: 'block',
+    // Nobody is here for the first time, but where that is tested.
+    storageState: seenAt(`http://127.0.0.1:${PORT}`),
     actionTimeout: 30_000,
     // Recording takes a quarter of the time. Whoever needs one asks for it: --trace on.
     trace: 'off',

@@ -21,6 +21,9 @@ import { digestOf } from '../wholeLog.ts';
 import styles from './CallBar.module.css';
 import { Field } from './Field.tsx';
 
+/** The id of the form, which the tour points at. */
+export const CALL_ID = 'call';
+
 /** Makes a call at the cursor. In the middle of a run that begins another future. */
 export function CallBar() {
   const words = useWords();
@@ -31,7 +34,7 @@ export function CallBar() {
   const { form, error, change, run } = useCallForm();
   const { callBar } = words;
   return (
-    <form className={styles['bar']} aria-label={callBar.label} onSubmit={run} noValidate>
+    <form id={CALL_ID} className={styles['bar']} aria-label={callBar.label} onSubmit={run} noValidate>
       <span className={styles['title']}>{callBar.at(format.clock(timeNs))}</span>
       <OpSelect value={form.op} onChange={(op) => change({ op })} />
       <Arguments form={form} error={error} change={change} />

@@ -1,0 +1,69 @@
+import { type RefObject, useEffect } from 'react';
+import { type Box, besideOf, leastCovering, overlap } from './beside.ts';
+import type { Stop } from './stops.ts';
+
+/** Room around the outline of a target, in pixels. */
+const OUTSET = 4;
+
+/**
+ * Keeps a card beside what a stop points at, and the outline around it, wherever they go: the page may be scrolled,
+ * made smaller, or play. What is out of sight is brought into sight once.
+ */
+export function useBeside(
+  stop: Stop | undefined,
+  card: RefObject<HTMLElement | null>,
+  outline: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    let isFound = false;
+    let frame = requestAnimationFrame(function follow() {
+      const target = stop === undefined ? null : document.querySelector(stop.target);
+      if (target !== null && !isFound) {
+        isFound = true;
+        if (!isInSight(target)) target.scrollIntoView({ block: 'center' });
+      }
+      place(card.current, outline.current, target, stop);
+      frame = requestAnimationFrame(follow);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [stop, card, outline]);
+}
+
+function place(
+  card: HTMLElement | null,
+  outline: HTMLElement | null,
+  target: Element | null,
+  stop: Stop | undefined,
+): void {
+  if (card === null || outline === null) return;
+  const room = { width: document.documentElement.clientWidth, height: innerHeight };
+  const size = card.getBoundingClientRect();
+  const box = target?.getBoundingClientRect();
+  outline.hidden = box === undefined;
+  if (box !== undefined) {
+    moveTo(outline, { x: box.x - OUTSET, y: box.y - OUTSET });
+    outline.style.width = `${box.width + 2 * OUTSET}px`;
+    outline.style.height = `${box.height + 2 * OUTSET}px`;
+  }
+  const kept = stop === undefined ? undefined : document.querySelector(stop.keepOff)?.getBoundingClientRect();
+  // With nothing to point at it is out of the way.
+  const about = box ?? kept ?? { x: 0, y: 0, ...room };
+  moveTo(
+    card,
+    (kept && besideOf(kept, about, size, room)) ??
+      besideOf(about, about, size, room) ??
+      leastCovering(about, size, room),
+  );
+}
+
+function moveTo({ style }: HTMLElement, { x, y }: Pick<Box, 'x' | 'y'>): void {
+  style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}
+
+/** Whether some of it can be seen. */
+function isInSight(target: Element): boolean {
+  const box = target.getBoundingClientRect();
+  const parent = target.closest('main, aside section')?.getBoundingClientRect();
+  const window = { x: 0, y: 0, width: innerWidth, height: innerHeight };
+  return overlap(box, window) > 0 && (parent === undefined || overlap(box, parent) > 0);
+}
