@@ -43,15 +43,11 @@ test('a function, a time, a scenario and a panel are found by name, with keys, a
   await page.keyboard.press('Enter');
   await expect(clock(page)).toHaveText('5.250 s');
 
-  // Time stands still behind it, and goes on.
-  await page.getByRole('button', { name: 'Play' }).click();
   await page.getByRole('button', { name: 'Find a function…' }).click();
   await expect(query(page)).toBeFocused();
-  const before = await clock(page).textContent();
   await query(page).fill('speak chinese');
   await active(page).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-TW');
-  expect(Number.parseFloat((await clock(page).textContent()) ?? '') - Number.parseFloat(before ?? '')).toBeLessThan(2);
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.keyboard.press('Control+k');
