@@ -7,6 +7,8 @@ import { clock, cutTexts, goTo, lanes, lanesToggle, overlapsInEntries, slider } 
 const SIZES = [
   { width: 360, height: 740 },
   { width: 390, height: 844 },
+  // 1280x800 at 200 %.
+  { width: 640, height: 400 },
   { width: 768, height: 1024 },
   { width: 844, height: 390 },
   { width: 1024, height: 768 },
@@ -193,6 +195,10 @@ for (const { locale, colorScheme, width } of [
       await openAt(page, 0.6);
       await page.getByRole('button', { name: /^(Keys|快速鍵)$/ }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('combobox', { name: /^(Find a function|尋找功能)$/ })).toBeFocused();
       await expectAccessible(page);
       await page.keyboard.press('Escape');
       await page.locator('input[type=file]').setInputFiles('tests/conformance/classic.jsonl');
