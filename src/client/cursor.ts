@@ -8,6 +8,11 @@ export type Cursor = Place;
 
 export const START: Cursor = { events: 0, timeNs: 0 };
 
+/** Negative when `a` comes before `b` in a log, positive when behind it, 0 when they are the same place. */
+export function order(a: Cursor, b: Cursor): number {
+  return a.events - b.events || a.timeNs - b.timeNs;
+}
+
 /** Everything that has happened at `timeNs` or before. */
 export function cursorAtTime(log: Log, timeNs: number): Cursor {
   return { events: countUpTo(log, timeNs), timeNs };

@@ -2,7 +2,7 @@
 // what happened before it, and nothing has to be done when branches come and go.
 import { isDeepEqual } from '../base/isDeepEqual.ts';
 import { type Branch, injectedBefore } from './branch.ts';
-import { type Cursor, isPlaceIn } from './cursor.ts';
+import { type Cursor, isPlaceIn, order } from './cursor.ts';
 import type { Playground } from './playground.ts';
 import { branchOf, type Mark, type PlaygroundState } from './playgroundState.ts';
 
@@ -87,8 +87,4 @@ export function isIn(branch: Branch, { place, past }: Mark): boolean {
 function pastOf(branch: Branch, place: Cursor): Mark['past'] {
   const { done } = injectedBefore(branch, place.events);
   return { setup: branch.setup, injections: done.map(({ injection }) => injection) };
-}
-
-function order(a: Cursor, b: Cursor): number {
-  return a.events - b.events || a.timeNs - b.timeNs;
 }
