@@ -23,6 +23,8 @@ import './library.css';
 
 const TrailOverlay = lazy(() => import('./TrailOverlay.tsx').then((room) => ({ default: room.TrailOverlay })));
 
+const Spotlight = lazy(() => import('./Spotlight.tsx').then((room) => ({ default: room.Spotlight })));
+
 const nodeTypes: NodeTypes = {
   heading: HeadingBox,
   frame: FrameBox,
@@ -34,7 +36,8 @@ const nodeTypes: NodeTypes = {
 };
 const edgeTypes: EdgeTypes = { line: LineEdge };
 
-export function Stage() {
+/** `hasSpotlight`: all is dimmed but what is selected, and what that has to do with. */
+export function Stage({ hasSpotlight = false }: { hasSpotlight?: boolean }) {
   const words = useWords();
   const playground = usePlayground();
   const container = useRef<HTMLDivElement>(null);
@@ -79,6 +82,7 @@ export function Stage() {
         />
       )}
       <Trail layout={layout} />
+      <Suspense>{hasSpotlight && <Spotlight layout={layout} />}</Suspense>
       <PulseOverlay lines={layout.lines} width={room.width} height={layout.height} rem={room.rem} />
     </div>
   );
