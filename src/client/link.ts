@@ -20,13 +20,23 @@ export const LONGEST_LINK = 8000;
 /** The fragment that shows the session to whoever opens it, in a language. */
 export async function linkOf(state: PlaygroundState, language: string): Promise<string> {
   const id = await knownId(state.scenario);
-  const parts = [
-    id !== null && isAsFound(state) ? `scenario=${id}&t=${secondsText(state.cursor.timeNs)}` : await packed(state, id),
-    `lang=${language}`,
-  ];
+  const parts = [id !== null && isAsFound(state) ? momentText(id, state) : await packed(state, id), `lang=${language}`];
   if (state.panel !== FIRST_PANEL) parts.push(`panel=${state.panel}`);
   if (state.hasLanes !== null) parts.push(`lanes=${state.hasLanes ? 'shown' : 'folded'}`);
   return `#${parts.join('&')}`;
+}
+
+/**
+ * The fragment that shows the moment in the scenario as it comes with the page, whatever has been made of it; null for
+ * a scenario that does not come with it.
+ */
+export async function shortLinkOf(state: PlaygroundState, language: string): Promise<string | null> {
+  const id = await knownId(state.scenario);
+  return id === null ? null : `#${momentText(id, state)}&lang=${language}`;
+}
+
+function momentText(id: string, { cursor }: PlaygroundState): string {
+  return `scenario=${id}&t=${secondsText(Math.round(cursor.timeNs))}`;
 }
 
 async function packed(state: PlaygroundState, id: string | null): Promise<string> {

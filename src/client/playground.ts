@@ -73,6 +73,7 @@ export class Playground {
       panel: FIRST_PANEL,
       dialog: null,
       isTouring: false,
+      isPresenting: false,
       hasLanes: null,
       changesFrom: 'start',
       unwatched: [],

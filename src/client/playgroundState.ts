@@ -67,6 +67,8 @@ export interface PlaygroundState {
   readonly dialog: Dialog | null;
   /** Whether a newcomer is shown around. */
   readonly isTouring: boolean;
+  /** The page is shown to a room: large, and without what one works with. */
+  readonly isPresenting: boolean;
   /** Whether the lanes are shown; null for as there is room. */
   readonly hasLanes: boolean | null;
   readonly marks: readonly Mark[];

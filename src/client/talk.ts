@@ -44,22 +44,16 @@ export function stopsIn(branch: Branch, marks: readonly Mark[]): Stop[] {
 }
 
 /**
- * What answers a question is what has happened at the mark's time up to the mark: it is asked before all of that. If
- * nothing has, it is the next moment at which something happens, and it is asked at the mark.
+ * What answers a question is all that happens at the mark's time, and it is asked before that. If nothing has happened
+ * at that time by the mark, it is asked at the mark, and the answer is the next moment at which something does.
  */
 function questionAndAnswer(branch: Branch, mark: Mark): Stop[] {
-  const { place } = mark;
   const { log } = branch.indexed;
-  const question: Stop = { mark, kind: 'question', place };
   // Where in the log it belongs is found when the log has come so far.
-  if (!isKnown(branch, place.timeNs)) return [question];
-  const before = cursorBefore(log, place.timeNs);
-  if (before.events < place.events) {
-    return [
-      { ...question, place: before },
-      { mark, kind: 'answer', place },
-    ];
-  }
+  if (!isKnown(branch, mark.place.timeNs)) return [{ mark, kind: 'question', place: mark.place }];
+  const before = cursorBefore(log, mark.place.timeNs);
+  const place = before.events < mark.place.events ? before : mark.place;
+  const question: Stop = { mark, kind: 'question', place };
   if (place.events >= log.length) return [question];
   return [question, { mark, kind: 'answer', place: cursorAtTime(log, timeNsOf(log, place.events)) }];
 }

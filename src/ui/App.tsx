@@ -3,7 +3,7 @@ import type { Playground } from '../client/playground.ts';
 import styles from './App.module.css';
 import { afterPaint } from './afterPaint.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { EMBED } from './embedParameter.ts';
+import { EMBED, SPEAKER } from './parameters.ts';
 import { PlaygroundContext } from './playgroundContext.ts';
 
 /**
@@ -23,6 +23,9 @@ const Embed = lazy(() => {
   return import('./embed/Embed.tsx').then((room) => ({ default: room.Embed }));
 });
 
+/** The window of who presents, beside the one that a room sees. */
+const Speaker = lazy(() => import('./present/Speaker.tsx').then((room) => ({ default: room.Speaker })));
+
 /** Asked for here so that it need not wait for what shows it, and reports it if it cannot be loaded. */
 function loadStage(): void {
   import('./stage/Stage.tsx').catch(() => {});
@@ -32,17 +35,24 @@ export function App({ playground }: { playground: Playground }) {
   return (
     <ErrorBoundary>
       <PlaygroundContext value={playground}>
-        {new URLSearchParams(location.search).has(EMBED) ? (
-          <Suspense>
-            <Embed />
-          </Suspense>
-        ) : (
-          <Suspense fallback={<Shell />}>
-            <Workbench />
-          </Suspense>
-        )}
+        <Page />
       </PlaygroundContext>
     </ErrorBoundary>
+  );
+}
+
+/** What the address asks for. */
+function Page() {
+  const asked = new URLSearchParams(location.search);
+  const Other = asked.has(EMBED) ? Embed : asked.has(SPEAKER) ? Speaker : null;
+  return Other === null ? (
+    <Suspense fallback={<Shell />}>
+      <Workbench />
+    </Suspense>
+  ) : (
+    <Suspense>
+      <Other />
+    </Suspense>
   );
 }
 

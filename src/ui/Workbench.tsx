@@ -8,6 +8,7 @@ import { LanguageProvider, useLanguage } from './language.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { OpenFileProvider } from './openFile.tsx';
 import { useIdentity, usePlayground, useView } from './playgroundContext.ts';
+import { TALK } from './present.ts';
 import { Splitter } from './Splitter.tsx';
 import { Side } from './side/Side.tsx';
 import { UpdateBanner } from './UpdateBanner.tsx';
@@ -19,6 +20,8 @@ import styles from './Workbench.module.css';
 // The graph library is half of all code, so it comes on its own.
 const Stage = lazy(() => import('./stage/Stage.tsx').then((room) => ({ default: room.Stage })));
 
+const Presenter = lazy(() => import('./present/Presenter.tsx').then((room) => ({ default: room.Presenter })));
+
 const LinkBanner = lazy(() => import('./LinkBanner.tsx').then((room) => ({ default: room.LinkBanner })));
 
 // It comes to a first visit, and when it is asked for.
@@ -29,14 +32,24 @@ const NARROWEST_REM = 18;
 const WIDEST_REM = 45;
 const widthOfParent = ({ parentElement }: HTMLElement) => parentElement?.clientWidth ?? 0;
 
-/** Everything in the shell: what is played, the stage, the side panel, and time. */
+/** Everything in the shell: what is played, the stage, the side panel, and time; or what a room is shown of it. */
 export function Workbench() {
+  const playground = usePlayground();
   // What a link shows is there from the first picture on.
-  use(openedLink(usePlayground()));
+  use(openedLink(playground));
+  const isPresenting = useView((state) => state.isPresenting);
+  // Who loads the page anew in the middle of a talk goes on with it.
+  useEffect(() => playground.store.setState({ isPresenting: window.name.startsWith(TALK) }), [playground]);
   return (
     <LanguageProvider>
       <OpenFileProvider>
-        <Layout />
+        {isPresenting ? (
+          <OnDemand>
+            <Presenter />
+          </OnDemand>
+        ) : (
+          <Layout />
+        )}
       </OpenFileProvider>
     </LanguageProvider>
   );

@@ -6,8 +6,8 @@ import type { PlaygroundState } from '../client/playgroundState.ts';
 import { reopen } from '../client/reopen.ts';
 import { sessionFileOf } from '../client/saveSession.ts';
 import type { FileError } from '../scenario/problem.ts';
-import { EMBED } from './embedParameter.ts';
 import type { Language } from './language.tsx';
+import { EMBED } from './parameters.ts';
 
 /** Time has to stand still for so long before the address follows. */
 const PAUSE_MS = 400;
@@ -67,10 +67,15 @@ async function showEntry(
 
 /** The address of what is shown now, on the whole page. */
 export async function addressOf(state: PlaygroundState, language: Language): Promise<string> {
+  return pageAddress() + (await linkOf(state, language));
+}
+
+/** The address of the whole page, without a fragment. */
+export function pageAddress(): string {
   const page = new URL(location.href);
   page.hash = '';
   if (page.searchParams.has(EMBED)) page.searchParams.delete(EMBED);
-  return page.href + (await linkOf(state, language));
+  return page.href;
 }
 
 /** Of the address of something on the whole page: that of the same to be shown in a frame. */

@@ -1,4 +1,4 @@
-import { EMBED } from './embedParameter.ts';
+import { EMBED } from './parameters.ts';
 import { isPlainAddress } from './plainAddress.ts';
 import { store, stored } from './storage.ts';
 

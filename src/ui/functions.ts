@@ -2,6 +2,7 @@
 import { stepTo } from '../client/goTo.ts';
 import { loopFromHere, toggleLoop } from '../client/loop.ts';
 import type { Playground } from '../client/playground.ts';
+import { present } from './present.ts';
 import { withMarks } from './withMarks.ts';
 
 /** A function by its keys, of which the first is the one that is shown, and by what it does. */
@@ -45,6 +46,7 @@ export const FUNCTIONS = {
   loopFrom: { keys: ['['], run: (playground) => loopFromHere(playground, 'from') },
   loopTo: { keys: [']'], run: (playground) => loopFromHere(playground, 'to') },
   loop: { keys: ['l'], run: toggleLoop },
+  present: { keys: ['p'], run: present },
   openFile: { keys: ['o'], run: () => document.getElementById(FILE_ID)?.click() },
   palette: { keys: ['$mod+k'], run: ({ store }) => store.setState({ dialog: 'palette' }) },
   help: { keys: ['Shift+?'], run: ({ store }) => store.setState({ dialog: 'help' }) },

@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { tinykeys } from 'tinykeys';
+import type { Playground } from '../client/playground.ts';
 import { FUNCTIONS, type PageFunction, TIME_FUNCTIONS } from './functions.ts';
 import { isCovered } from './isCovered.ts';
 import { usePlayground } from './playgroundContext.ts';
@@ -7,34 +8,45 @@ import { usePlayground } from './playgroundContext.ts';
 /** The id of the slider of virtual time: its keys are the page's. */
 export const TIME_ID = 'time';
 
+/** What is done, by the key for it. */
+type Bindings = Readonly<Record<string, () => void>>;
+
 /** All the keys of the page. */
 export function useKeys(): void {
-  useBindings(FUNCTIONS);
+  useFunctions(FUNCTIONS);
 }
 
 /** The keys with which one goes through time. */
 export function useTimeKeys(): void {
-  useBindings(TIME_FUNCTIONS);
+  useFunctions(TIME_FUNCTIONS);
 }
 
-function useBindings(functions: Readonly<Record<string, PageFunction>>): void {
+function useFunctions(functions: Readonly<Record<string, PageFunction>>): void {
   const playground = usePlayground();
+  useBindings(useMemo(() => boundTo(functions, playground), [functions, playground]));
+}
+
+/** Functions by their keys. */
+export function boundTo(functions: Readonly<Record<string, PageFunction>>, playground: Playground): Bindings {
+  return Object.fromEntries(
+    Object.values(functions).flatMap(({ keys, run }) => keys.map((key) => [key, () => run(playground)])),
+  );
+}
+
+/** Has the page obey keys, unless they are those of what has the focus. */
+export function useBindings(bindings: Bindings): void {
   useEffect(() => {
     const focus = new AbortController();
     window.addEventListener('focusin', noteFocus, focus);
     const unbind = tinykeys(
       window,
-      Object.fromEntries(
-        Object.values(functions).flatMap(({ keys, run }) =>
-          keys.map((key) => [key, unlessTyping(() => run(playground))]),
-        ),
-      ),
+      Object.fromEntries(Object.entries(bindings).map(([key, action]) => [key, unlessTyping(action)])),
     );
     return () => {
       focus.abort();
       unbind();
     };
-  }, [playground, functions]);
+  }, [bindings]);
 }
 
 /** Whether the focus came to where it is in a way that shows it. Asked at once, since the next key shows it anyway. */

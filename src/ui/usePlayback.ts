@@ -4,8 +4,11 @@ import { isCovered } from './isCovered.ts';
 import { usePlayground, useView } from './playgroundContext.ts';
 import { keptWatch } from './watch.ts';
 
-/** Lets virtual time pass while it plays and somebody can see it, not behind a dialog, and pauses where it is to. */
-export function usePlayback(): void {
+/**
+ * Lets virtual time pass, with `tick`, while it plays and somebody can see it, not behind a dialog, and pauses where it
+ * is to.
+ */
+export function usePlayback(tick = tickAndWatch): void {
   const playground = usePlayground();
   const isPlaying = useView((state) => state.isPlaying);
   useEffect(() => playground.store.setState(keptWatch()), [playground]);
@@ -13,10 +16,10 @@ export function usePlayback(): void {
     if (!isPlaying) return;
     /** When the last frame was; null where none has been since somebody looks at the page. */
     let last: number | null = null;
-    let frame = requestAnimationFrame(function tick(now) {
-      if (last !== null && !document.hidden && !isCovered()) tickAndWatch(playground, now - last);
+    let frame = requestAnimationFrame(function frameBegins(now) {
+      if (last !== null && !document.hidden && !isCovered()) tick(playground, now - last);
       last = now;
-      frame = requestAnimationFrame(tick);
+      frame = requestAnimationFrame(frameBegins);
     });
     const ended = new AbortController();
     const look = () => {
@@ -27,5 +30,5 @@ export function usePlayback(): void {
       ended.abort();
       cancelAnimationFrame(frame);
     };
-  }, [playground, isPlaying]);
+  }, [playground, isPlaying, tick]);
 }

@@ -9,7 +9,9 @@ import { parseTraceFile } from '../../src/scenario/traceFile.ts';
 import { ACTOR_WORDS, POD_WORDS } from '../../src/trace/fold.ts';
 import { capOf } from '../../src/ui/dialog/Key.tsx';
 import { FUNCTION_NAMES, FUNCTIONS } from '../../src/ui/functions.ts';
+import { TALK_KEYS } from '../../src/ui/present/keys.ts';
 import { functionsEn } from '../../src/view/words/functions.en.ts';
+import { toolsEn } from '../../src/view/words/tools.en.ts';
 import { replay } from '../conformance/replay.ts';
 import { ran } from '../support/kubelet.ts';
 
@@ -92,6 +94,16 @@ describe('the README', () => {
   it('lists every key, as the help does', () => {
     const expected = FUNCTION_NAMES.map((name) => [`\`${capOf(FUNCTIONS[name].keys[0])}\``, functionsEn[name]]);
     expect(rows(section(readme, '## Keys'))).toEqual(expected);
+  });
+
+  it('lists every key of a talk, as the buttons for them do', () => {
+    const caps: Record<string, string> = { Escape: 'Esc' };
+    const capOfTalk = (key: string) => caps[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+    const expected = Object.entries(TALK_KEYS).map(([action, keys]) => [
+      keys.map((key) => `\`${capOfTalk(key)}\``).join(' '),
+      toolsEn.present[action as keyof typeof TALK_KEYS],
+    ]);
+    expect(rows(section(readme, '## Presenting'))).toEqual(expected);
   });
 
   it('lists every variant', () => {

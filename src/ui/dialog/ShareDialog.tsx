@@ -3,9 +3,11 @@ import { LONGEST_LINK } from '../../client/link.ts';
 import { sessionFileOf } from '../../client/saveSession.ts';
 import { addressOf, asEmbed } from '../address.ts';
 import controls from '../Controls.module.css';
+import { FUNCTIONS } from '../functions.ts';
 import { useLanguage, useToolWords } from '../language.tsx';
 import { OnDemand } from '../OnDemand.tsx';
 import { usePlayground } from '../playgroundContext.ts';
+import { present } from '../present.ts';
 import { saveFile } from '../saveFile.ts';
 import { Copied } from './Copied.tsx';
 import styles from './ShareDialog.module.css';
@@ -14,7 +16,7 @@ const PictureTools = lazy(() => import('../picture/PictureTools.tsx').then((room
 
 /** Ways to keep what is on the page, or to show it to somebody else. Time stands still, so that it is this moment. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
-  const { share: words } = useToolWords();
+  const { share: words, present: presentWords } = useToolWords();
   const playground = usePlayground();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -26,6 +28,10 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     saveFile(`${state.scenario.id.replaceAll(/[^\w-]+/g, '-')}.session.json`, 'application/json', sessionFileOf(state));
     dialog.current?.close();
   };
+  const show = () => {
+    dialog.current?.close();
+    present(playground);
+  };
   return (
     <dialog ref={dialog} className={styles['share']} onClose={onClose} aria-labelledby="share-title">
       <h2 id="share-title">{words.title}</h2>
@@ -35,6 +41,10 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           <p>{words.saves}</p>
           <button type="button" className={styles['save']} onClick={save}>
             {words.save}
+          </button>
+          <p>{presentWords.presents}</p>
+          <button type="button" className={styles['save']} aria-keyshortcuts={FUNCTIONS.present.keys[0]} onClick={show}>
+            {presentWords.present}
           </button>
         </div>
         <OnDemand>

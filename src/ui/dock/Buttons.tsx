@@ -16,59 +16,82 @@ import styles from './Dock.module.css';
 /** Play, pause, and steps. */
 export function Buttons() {
   const { dock } = useWords();
-  const playground = usePlayground();
-  const isPlaying = useView((state) => state.isPlaying);
   return (
     <div className={styles['buttons']}>
-      <IconButton label={dock.toStart} does={TIME_FUNCTIONS.toStart}>
+      <FunctionButton label={dock.toStart} does={TIME_FUNCTIONS.toStart}>
         <ChevronFirst aria-hidden size="1.25em" />
-      </IconButton>
-      <IconButton label={dock.previousWake} does={TIME_FUNCTIONS.previousWake}>
+      </FunctionButton>
+      <FunctionButton label={dock.previousWake} does={TIME_FUNCTIONS.previousWake}>
         <span aria-hidden>‹</span>
         <Bell aria-hidden size="1.125em" />
-      </IconButton>
-      <IconButton label={dock.stepBack} does={TIME_FUNCTIONS.stepBack}>
+      </FunctionButton>
+      <FunctionButton label={dock.stepBack} does={TIME_FUNCTIONS.stepBack}>
         <StepBack aria-hidden size="1.25em" />
-      </IconButton>
-      <button
-        type="button"
-        className={styles['play']}
-        aria-keyshortcuts={TIME_FUNCTIONS.play.keys[0]}
-        onClick={() => TIME_FUNCTIONS.play.run(playground)}
-      >
-        {isPlaying ? <Pause aria-hidden size="1.25em" /> : <Play aria-hidden size="1.25em" />}
-        {isPlaying ? dock.pause : dock.play}
-      </button>
-      <IconButton label={dock.stepForward} does={TIME_FUNCTIONS.stepForward}>
+      </FunctionButton>
+      <PlayButton />
+      <FunctionButton label={dock.stepForward} does={TIME_FUNCTIONS.stepForward}>
         <StepForward aria-hidden size="1.25em" />
-      </IconButton>
-      <IconButton label={dock.nextWake} does={TIME_FUNCTIONS.nextWake}>
+      </FunctionButton>
+      <FunctionButton label={dock.nextWake} does={TIME_FUNCTIONS.nextWake}>
         <Bell aria-hidden size="1.125em" />
         <span aria-hidden>›</span>
-      </IconButton>
-      <IconButton label={dock.toEnd} does={TIME_FUNCTIONS.toEnd}>
+      </FunctionButton>
+      <FunctionButton label={dock.toEnd} does={TIME_FUNCTIONS.toEnd}>
         <ChevronLast aria-hidden size="1.25em" />
-      </IconButton>
+      </FunctionButton>
     </div>
   );
 }
 
-interface IconButtonProps {
+export function PlayButton() {
+  const { dock } = useWords();
+  const playground = usePlayground();
+  const isPlaying = useView((state) => state.isPlaying);
+  return (
+    <button
+      type="button"
+      className={styles['play']}
+      aria-keyshortcuts={TIME_FUNCTIONS.play.keys[0]}
+      onClick={() => TIME_FUNCTIONS.play.run(playground)}
+    >
+      {isPlaying ? <Pause aria-hidden size="1.25em" /> : <Play aria-hidden size="1.25em" />}
+      {isPlaying ? dock.pause : dock.play}
+    </button>
+  );
+}
+
+interface FunctionButtonProps {
   readonly label: string;
   readonly does: PageFunction;
+  readonly isPressed?: boolean;
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, does, children }: IconButtonProps) {
+/** A function of the page that has a key. */
+export function FunctionButton({ does, ...rest }: FunctionButtonProps) {
   const playground = usePlayground();
+  return <IconButton keys={does.keys[0]} onClick={() => does.run(playground)} {...rest} />;
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly keys: string;
+  /** Whether what it switches is on. */
+  readonly isPressed?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+export function IconButton({ label, keys, isPressed, onClick, children }: IconButtonProps) {
   return (
     <button
       type="button"
       className={styles['icon']}
       aria-label={label}
-      aria-keyshortcuts={does.keys[0]}
+      aria-keyshortcuts={keys}
+      aria-pressed={isPressed}
       title={label}
-      onClick={() => does.run(playground)}
+      onClick={onClick}
     >
       {children}
     </button>

@@ -9,7 +9,7 @@ import { FUNCTIONS, GO_TO_ID, LANES_ID } from '../functions.ts';
 import { useWords } from '../language.tsx';
 import { OnDemand } from '../OnDemand.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
-import { Buttons, Clock, IconButton } from './Buttons.tsx';
+import { Buttons, Clock, FunctionButton } from './Buttons.tsx';
 import styles from './Dock.module.css';
 
 const Broken = lazy(() => import('./Broken.tsx').then((room) => ({ default: room.Broken })));
@@ -31,9 +31,9 @@ export function Transport({ isGoing, onGo, hasLanes, onLanes }: TransportProps) 
       <Clock />
       <Speed />
       <LoopButton />
-      <IconButton label={dock.mark} does={FUNCTIONS.mark}>
+      <FunctionButton label={dock.mark} does={FUNCTIONS.mark}>
         <Bookmark aria-hidden size="1.125em" />
-      </IconButton>
+      </FunctionButton>
       <button
         id={GO_TO_ID}
         type="button"
@@ -82,20 +82,11 @@ function Speed() {
 /** Whether playing goes round. In which range the slider shows. */
 function LoopButton() {
   const { dock } = useWords();
-  const playground = usePlayground();
   const isOn = useView(({ loop }) => loop?.isOn === true);
   return (
-    <button
-      type="button"
-      className={styles['icon']}
-      aria-label={dock.loop}
-      aria-keyshortcuts={FUNCTIONS.loop.keys[0]}
-      aria-pressed={isOn}
-      title={dock.loop}
-      onClick={() => FUNCTIONS.loop.run(playground)}
-    >
+    <FunctionButton label={dock.loop} does={FUNCTIONS.loop} isPressed={isOn}>
       <Repeat aria-hidden size="1.125em" />
-    </button>
+    </FunctionButton>
   );
 }
 

@@ -5,8 +5,8 @@ import { obey } from '../../client/obeyHost.ts';
 import type { Playground } from '../../client/playground.ts';
 import type { FileError } from '../../scenario/problem.ts';
 import { describeFileError } from '../../view/fileError.ts';
-import { EMBED } from '../embedParameter.ts';
 import { useToolWords } from '../language.tsx';
+import { EMBED } from '../parameters.ts';
 import { usePlayground } from '../playgroundContext.ts';
 
 /** The page around is told of a change at most so often. */

@@ -6,12 +6,13 @@ import controls from '../Controls.module.css';
 import { FUNCTIONS } from '../functions.ts';
 import { useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
+import { present } from '../present.ts';
 import { TIME_ID } from '../useKeys.ts';
 import styles from './Marks.module.css';
 
 /** The marks that there are: those of the future that is shown, and those that stand in others only. */
 export function Marks() {
-  const { marks: words } = useToolWords();
+  const { marks: words, present: presentWords } = useToolWords();
   const playground = usePlayground();
   const all = useIdentity((state) => state.marks);
   const branches = useIdentity((state) => state.branches);
@@ -30,6 +31,15 @@ export function Marks() {
         onClick={() => addMark(playground)}
       >
         {words.add}
+      </button>{' '}
+      <button
+        type="button"
+        className={controls['button']}
+        aria-keyshortcuts="p"
+        title={presentWords.marks}
+        onClick={() => present(playground)}
+      >
+        {presentWords.present}
       </button>
       {all.length === 0 && <p className={styles['none']}>{words.none}</p>}
       <List marks={here} />

@@ -22,6 +22,7 @@ export const functionsEn = {
   loopFrom: 'A loop from here',
   loopTo: 'A loop up to here',
   loop: 'Loop on or off',
+  present: 'Show it to a room: full screen, large type',
   openFile: 'Open a scenario, session or trace file',
   palette: 'Find a function by its name',
   help: 'This list of keys',

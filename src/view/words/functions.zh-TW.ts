@@ -20,6 +20,7 @@ export const functionsZhTW: typeof functionsEn = {
   loopFrom: '以此為循環起點',
   loopTo: '以此為循環終點',
   loop: '開啟或關閉循環',
+  present: '開始簡報：全螢幕、放大字體',
   openFile: '開啟情境檔、工作階段檔或追蹤紀錄檔',
   palette: '依名稱尋找功能',
   help: '這份快速鍵清單',

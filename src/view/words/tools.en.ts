@@ -8,6 +8,7 @@ import { exportEn } from './export.en.ts';
 import { functionsEn, helpEn, paletteEn, tourEn } from './functions.en.ts';
 import { invariantsEn } from './invariants.en.ts';
 import { pictureEn } from './picture.en.ts';
+import { presentEn, speakerEn } from './present.en.ts';
 import { marksEn, shareEn } from './session.en.ts';
 import { storyEn } from './story.en.ts';
 import { tempoEn } from './tempo.en.ts';
@@ -220,6 +221,8 @@ export const toolsEn = {
   share: shareEn,
   picture: pictureEn,
   embed: embedEn,
+  present: presentEn,
+  speaker: speakerEn,
 
   openFile: {
     choose: (file: string) => `Choose a trace of ${file}`,

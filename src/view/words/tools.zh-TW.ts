@@ -7,6 +7,7 @@ import { exportZhTW } from './export.zh-TW.ts';
 import { functionsZhTW, helpZhTW, paletteZhTW, tourZhTW } from './functions.zh-TW.ts';
 import { invariantsZhTW } from './invariants.zh-TW.ts';
 import { pictureZhTW } from './picture.zh-TW.ts';
+import { presentZhTW, speakerZhTW } from './present.zh-TW.ts';
 import { marksZhTW, shareZhTW } from './session.zh-TW.ts';
 import { storyZhTW } from './story.zh-TW.ts';
 import { tempoZhTW } from './tempo.zh-TW.ts';
@@ -214,6 +215,8 @@ export const toolsZhTW: ToolWords = {
   share: shareZhTW,
   picture: pictureZhTW,
   embed: embedZhTW,
+  present: presentZhTW,
+  speaker: speakerZhTW,
 
   openFile: {
     choose: (file) => `選擇 ${file} 中的一筆追蹤紀錄`,

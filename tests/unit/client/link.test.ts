@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { choose, loadGallery, scenarioOf, toggled } from '../../../src/client/gallery.ts';
-import { LONGEST_LINK, linkOf } from '../../../src/client/link.ts';
+import { LONGEST_LINK, linkOf, shortLinkOf } from '../../../src/client/link.ts';
 import { addMark, marksIn, noteMark } from '../../../src/client/marks.ts';
 import { readLink, showLinked } from '../../../src/client/readLink.ts';
 import { sessionFileOf } from '../../../src/client/saveSession.ts';
@@ -108,6 +108,17 @@ describe('a link shows the same picture', () => {
     const session = settled(traceScenario(trace));
     session.playground.seekTime(2 * SECOND_NS);
     expect(pictureOf(await opened(await linkOf(session.state(), 'en')))).toEqual(pictureOf(session));
+  });
+
+  it('or, in short, the moment alone, if the scenario comes with the page', async () => {
+    const session = settled();
+    workOn(session);
+    session.playground.seekTime(4.2 * SECOND_NS);
+    expect(await shortLinkOf(session.state(), 'zh-TW')).toBe('#scenario=first-seconds&t=4.2s&lang=zh-TW');
+    const traces = parseTraceFile(readFileSync('tests/conformance/classic.jsonl', 'utf8'));
+    const [trace] = traces.ok ? traces.value : [];
+    if (trace === undefined) throw new Error();
+    expect(await shortLinkOf(settled(traceScenario(trace)).state(), 'en')).toBeNull();
   });
 
   it('with the lanes as somebody wanted them', async () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { order } from '../../../src/client/cursor.ts';
+import { stepTo } from '../../../src/client/goTo.ts';
 import { addMark, noteMark } from '../../../src/client/marks.ts';
 import { cardOf, goToStop, standingOf, stepToStop, stopsIn, tickToStop } from '../../../src/client/talk.ts';
 import { talkStateOf } from '../../../src/client/talkMessages.ts';
@@ -86,6 +87,20 @@ describe('the stops of a talk', () => {
     expect(timeNsOf(log, (question?.events ?? 0) - 1)).toBeLessThan(8 * SECOND_NS);
     expect(timeNsOf(log, question?.events ?? 0)).toBe(8 * SECOND_NS);
     expect(timeNsOf(log, (answer?.events ?? 0) - 1)).toBe(8 * SECOND_NS);
+  });
+
+  it('a question in the middle of a moment is answered by all of it', () => {
+    const session = settled();
+    const { playground, state } = session;
+    // Right after somebody is released, before that has come to anything.
+    for (let i = 0; i < 4; i++) stepTo(playground, 'wake', 1);
+    const { events } = state().cursor;
+    mark(session, 'Who is next?');
+    const [question, answer] = stopsIn(playground.branch, state().marks).map(({ place }) => place);
+    expect(question?.events).toBeLessThan(events);
+    expect(answer?.events).toBeGreaterThan(events);
+    expect([question?.timeNs, answer?.timeNs]).toEqual([8 * SECOND_NS, 8 * SECOND_NS]);
+    expect(timeNsOf(playground.branch.indexed.log, answer?.events ?? 0)).toBeGreaterThan(8 * SECOND_NS);
   });
 
   it('a question where nothing happens is about what comes next', () => {

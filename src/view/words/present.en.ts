@@ -1,0 +1,50 @@
+// The words of a talk: what the room sees, and the speaker's window.
+export const presentEn = {
+  present: 'Present',
+  presents: 'To show it to a room: full screen, large type, and the marks one after the other.',
+  marks:
+    'Present goes from mark to mark. A note’s first sentence is shown large, the rest is yours. If it is a question, ' +
+    'time stops before what answers it.',
+  tools: 'For the speaker',
+  previous: 'Previous mark',
+  next: 'Next mark',
+  reveal: 'Show what happens',
+  spotlight: 'Spotlight',
+  black: 'Black screen',
+  code: 'QR code of the link',
+  speaker: 'Speaker’s window',
+  fullScreen: 'Full screen',
+  leave: 'Leave',
+  isBlack: 'The screen is black. Any key brings it back.',
+  blocked: 'The browser has not opened the window.',
+  openSpeaker: 'Open it with this link',
+  close: 'Close',
+  explore: 'Try it yourself',
+  codeOf: (link: string) => `QR code of ${link}`,
+  tooLong: (length: number, most: number) =>
+    `A link to all of this has ${length} characters, and a code that can be read from a seat has at most ${most}.`,
+  instead: 'This one shows the same moment of the scenario as it comes with the page.',
+  asFile: 'Save the session as a file, and hand that around.',
+};
+
+export const speakerEn = {
+  title: 'Speaker’s window',
+  looking: 'Looking for the window that shows the talk…',
+  ended: 'The talk has ended, or its window is closed. Present again there, and this window goes on.',
+  lost: 'The window that shows the talk does not answer. As soon as it does, this window goes on.',
+  stranger: (why: string) => `What the other window says is not understood: ${why}. Load both anew.`,
+  time: 'Time of day',
+  elapsed: 'Since the beginning',
+  reset: 'Start from zero',
+  virtualTime: 'Virtual time',
+  now: 'Now',
+  next: 'Next',
+  noNext: 'This is the last mark.',
+  noMarks: 'There are no marks. Mark moments with M before the talk, and note what you want to say.',
+  beforeFirst: 'Before the first mark.',
+  asked: 'The room thinks. “Show what happens” goes on.',
+  marks: 'All marks',
+  untitled: (time: string) => `Mark at ${time}`,
+  happened: 'What has just happened',
+  controls: 'Controls',
+};
