@@ -24,23 +24,25 @@ export function Marks() {
   );
   return (
     <section className={styles['marks']} aria-label={words.title}>
-      <button
-        type="button"
-        className={controls['button']}
-        aria-keyshortcuts={FUNCTIONS.mark.keys[0]}
-        onClick={() => addMark(playground)}
-      >
-        {words.add}
-      </button>{' '}
-      <button
-        type="button"
-        className={controls['button']}
-        aria-keyshortcuts="p"
-        title={presentWords.marks}
-        onClick={() => present(playground)}
-      >
-        {presentWords.present}
-      </button>
+      <div className={styles['actions']}>
+        <button
+          type="button"
+          className={controls['button']}
+          aria-keyshortcuts={FUNCTIONS.mark.keys[0]}
+          onClick={() => addMark(playground)}
+        >
+          {words.add}
+        </button>
+        <button
+          type="button"
+          className={controls['button']}
+          aria-keyshortcuts={FUNCTIONS.present.keys[0]}
+          title={presentWords.marks}
+          onClick={() => present(playground)}
+        >
+          {presentWords.present}
+        </button>
+      </div>
       {all.length === 0 && <p className={styles['none']}>{words.none}</p>}
       <List marks={here} />
       {elsewhere.length > 0 && (
