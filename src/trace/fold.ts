@@ -3,6 +3,7 @@
 // call stands in that event, so the state stays small and flat, and undo needs one old value an event.
 
 import type { Log } from './log.ts';
+import type { Reads } from './reads.ts';
 import {
   A,
   actorOf,
@@ -101,6 +102,8 @@ export interface State {
   readonly header: Int32Array;
   pods: Int32Array;
   actors: Int32Array;
+  /** Where what is read through the functions below is noted, for who wants to know. */
+  readonly reads?: Reads;
 }
 
 export function newState(): State {
@@ -114,16 +117,24 @@ export function newState(): State {
 
 /** One word of a pod; NONE for a pod that the state has no room for yet. */
 export function podWord(s: State, pod: number, word: number): number {
-  return s.pods[pod * POD_WORDS + word] ?? NONE;
+  const at = pod * POD_WORDS + word;
+  const value = s.pods[at] ?? NONE;
+  s.reads?.pods.push(at, value);
+  return value;
 }
 
 /** One word of an actor; NONE for an actor that the state has no room for yet. */
 export function actorWord(s: State, actor: number, word: number): number {
-  return s.actors[actor * ACTOR_WORDS + word] ?? NONE;
+  const at = actor * ACTOR_WORDS + word;
+  const value = s.actors[at] ?? NONE;
+  s.reads?.actors.push(at, value);
+  return value;
 }
 
 export function headerWord(s: State, word: number): number {
-  return s.header[word] as number;
+  const value = s.header[word] as number;
+  s.reads?.header.push(word, value);
+  return value;
 }
 
 /** The actors in a pod's list of subscribers, first in first. */

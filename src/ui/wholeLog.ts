@@ -1,5 +1,6 @@
 // Projections of the log as a whole. They come with what shows them: a page that has only begun to load has no use for
 // them.
+import { isDeepEqual } from '../base/isDeepEqual.ts';
 import { branchOf, type PlaygroundState } from '../client/playgroundState.ts';
 import { type Axis, axisOf } from '../view/axis.ts';
 import { densityStrip, type Strip } from '../view/densityPath.ts';
@@ -41,8 +42,15 @@ export function stripOf(state: PlaygroundState): Strip {
   return drawn.strip;
 }
 
-/** The axis of all freshness rulers. */
+const axes = new WeakMap<Digest, Axis>();
+
+/** The axis of all freshness rulers: the same object for as long as it is the same axis. */
 export const sharedAxis = remembered((state: PlaygroundState): Axis => {
-  const { minNs, maxNs, endNs } = digestOf(state);
-  return axisOf(minNs ?? 0, maxNs ?? endNs, state.cursor.timeNs);
+  const digest = digestOf(state);
+  const { minNs, maxNs, endNs } = digest;
+  const axis = axisOf(minNs ?? 0, maxNs ?? endNs, state.cursor.timeNs);
+  const known = axes.get(digest);
+  if (known !== undefined && isDeepEqual(known, axis)) return known;
+  axes.set(digest, axis);
+  return axis;
 });

@@ -8,7 +8,7 @@ import { actorOf, CAUSE, HEAD, NONE, POD } from '../trace/record.ts';
 import type { ActorView } from './actors/actorView.ts';
 import * as format from './format.ts';
 import { lockTakenBy, queuedText } from './lock.ts';
-import type { Moment } from './moment.ts';
+import { agoNs, type Moment } from './moment.ts';
 import { actorName, podNameOrNull } from './names.ts';
 import { entryText } from './sentence.ts';
 import { endingNames } from './why.ts';
@@ -46,7 +46,7 @@ function hasFilledItself({ log, state }: Pick<Moment, 'log' | 'state'>, actor: n
 }
 
 export function callerView(words: Words, moment: Moment, actor: number): CallerView {
-  const { log, state, timeNs } = moment;
+  const { log, state } = moment;
   const phase = phaseOf(moment, actor);
   const call = actorWord(state, actor, CALL);
   const base = { name: actorName(words, log, actor), phase, call: callText(moment, actor, format.timeInShort) };
@@ -60,7 +60,7 @@ export function callerView(words: Words, moment: Moment, actor: number): CallerV
     case 'waiting':
       return {
         ...base,
-        state: words.caller.waiting(format.duration(timeNs - timeNsOf(log, call))),
+        state: words.caller.waiting(format.duration(agoNs(moment, timeNsOf(log, call)))),
         slot: 'empty',
         detail: waitText(words, moment, actor),
       };

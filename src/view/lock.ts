@@ -9,7 +9,7 @@ import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, kindOf, LOCK_TAKEN, NONE } from '../trace/record.ts';
 import * as format from './format.ts';
 import type { Fact } from './inspection.ts';
-import type { Moment } from './moment.ts';
+import { agoNs, type Moment } from './moment.ts';
 import { actorName } from './names.ts';
 import type { Why } from './why.ts';
 import type { Words } from './words/en.ts';
@@ -66,7 +66,7 @@ export function queuedText(words: Words, moment: Moment, actor: number): { state
   const obstacle = obstacleOf(moment, actor);
   if (obstacle === null) return null;
   return {
-    state: words.lock.waiting(format.duration(moment.timeNs - obstacle.own.sinceNs)),
+    state: words.lock.waiting(format.duration(agoNs(moment, obstacle.own.sinceNs))),
     detail: obstacleText(words, moment, obstacle).join(' · '),
   };
 }

@@ -3,10 +3,12 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isDeepEqual } from '../../src/base/isDeepEqual.ts';
 import { removeBranch, renameBranch } from '../../src/client/futures.ts';
 import { choose, loadGallery, scenarioOf, toggled } from '../../src/client/gallery.ts';
 import { stepTo } from '../../src/client/goTo.ts';
 import { addMark, goToMark, marksIn, noteMark, removeMark, stepToMark } from '../../src/client/marks.ts';
+import { branchOf, type PlaygroundState } from '../../src/client/playgroundState.ts';
 import { reopen as reopenIn } from '../../src/client/reopen.ts';
 import { sessionFileOf, sessionOf } from '../../src/client/saveSession.ts';
 import { readSession } from '../../src/client/session.ts';
@@ -17,6 +19,17 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { newRun } from '../../src/sim/newRun.ts';
 import { applyNext, growState, newState, type State, snapshotOf } from '../../src/trace/fold.ts';
 import type { Log } from '../../src/trace/log.ts';
+import { actorView } from '../../src/view/actors/index.ts';
+import { axisOf } from '../../src/view/axis.ts';
+import { FIELDS, fieldView } from '../../src/view/cacheFields.ts';
+import { deadlineOf } from '../../src/view/deadline.ts';
+import { entryView } from '../../src/view/entry.ts';
+import { keptProjection } from '../../src/view/kept.ts';
+import { lineView } from '../../src/view/line.ts';
+import { queueView } from '../../src/view/lock.ts';
+import type { Moment } from '../../src/view/moment.ts';
+import { en } from '../../src/view/words/en.ts';
+import { toolsEn } from '../../src/view/words/tools.en.ts';
 import { kubeletRun, operationOf, setup } from '../support/arbitrary.ts';
 import { logHash } from '../support/logHash.ts';
 import { beginning, type Session } from '../support/session.ts';
@@ -254,3 +267,71 @@ describe('the state that is shown equals replay from zero', () => {
     );
   });
 });
+
+describe('what is kept of a projection is what it would give', () => {
+  it('of every box, field and line of the stage, at every state on the way, whatever is done', () => {
+    fc.assert(
+      fc.property(scenario, acts, (played, done) => {
+        const session = beginning(played);
+        const stage = newStage();
+        let last = new Map<string, unknown>();
+        const look = (state: PlaygroundState) => {
+          const { indexed, isFinished } = branchOf(state);
+          const { events, timeNs } = state.cursor;
+          const moment = { log: indexed.log, state: state.folded, events, timeNs, isWhole: isFinished };
+          last = expectSame(stage, moment, branchOf(state), last);
+        };
+        look(session.state());
+        session.playground.store.subscribe(look);
+        for (const one of done.flat()) one(session);
+        session.settle();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** What the stage shows of a moment, by box: kept from moment to moment. */
+function newStage() {
+  const words = { ...en, ...toolsEn };
+  const axis = axisOf(0, 20e9, 0);
+  const views: Readonly<Record<string, (moment: Moment, pod: number, actor: number) => unknown>> = {
+    entry: (moment, pod) => entryView(words, moment, pod, axis),
+    actor: (moment, _, actor) => actorView(words, moment, actor),
+    deadline: (moment, _, actor) => deadlineOf(words, words, moment, actor),
+    line: (moment, pod, actor) => lineView(moment, { pod, actor }),
+    field: (moment, index) => fieldView(words, moment, FIELDS[index % FIELDS.length] ?? 'pods'),
+    queue: (moment) => queueView(words, moment),
+  };
+  const kept = new Map<string, ReturnType<typeof keptProjection<unknown>>>();
+  return (moment: Moment, source: object) => {
+    const { pods, actors } = moment.log;
+    return Object.entries(views).flatMap(([name, view]) =>
+      actors.flatMap((_, actor) => {
+        // Every actor, each with one of the pods: there may be more actors than pods, and no pods at all.
+        const pod = pods.length === 0 ? 0 : actor % pods.length;
+        const key = `${name} ${pod} ${actor}`;
+        const project = (at: Moment) =>
+          actor < at.log.actors.length && pod < at.log.pods.length ? view(at, pod, actor) : null;
+        const one = kept.get(key) ?? keptProjection(project);
+        kept.set(key, one);
+        return [{ key, value: one(moment, source), fresh: project(moment) }];
+      }),
+    );
+  };
+}
+
+/** Gives what is shown, by key. What is equal to what was shown before is the same object. */
+function expectSame(
+  stage: ReturnType<typeof newStage>,
+  moment: Moment,
+  source: object,
+  last: ReadonlyMap<string, unknown>,
+): Map<string, unknown> {
+  const shown = stage(moment, source);
+  for (const { key, value, fresh } of shown) {
+    expect(value, key).toEqual(fresh);
+    if (last.has(key) && isDeepEqual(last.get(key), fresh)) expect(Object.is(value, last.get(key)), key).toBe(true);
+  }
+  return new Map(shown.map(({ key, value }) => [key, value]));
+}

@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { actorView } from '../../view/actors/index.ts';
+import type { Moment } from '../../view/moment.ts';
 import { useWords } from '../language.tsx';
 import { BoxButton } from './BoxButton.tsx';
 import styles from './Stage.module.css';
@@ -12,12 +13,16 @@ const Deadline = lazy(() => import('./Deadline.tsx').then((room) => ({ default: 
 /** A writer or a caller: what it is at and, while it waits, its call and its channel's one slot. */
 export function ActorBox({ id, data: { index: actor, isCompact } }: NodeProps<BoxNode>) {
   const words = useWords();
+  const project = useCallback(
+    (moment: Moment) => (actor < moment.log.actors.length ? actorView(words, moment, actor) : null),
+    [words, actor],
+  );
   return (
     <BoxButton
       id={id}
       subject={{ kind: 'actor', actor }}
       isCompact={isCompact}
-      project={(moment) => actorView(words, moment, actor)}
+      project={project}
       signOf={({ phase }) => ({ 'data-phase': phase })}
     >
       {({ name, slot, state, call, detail }) => (

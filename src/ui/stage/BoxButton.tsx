@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { PlaygroundState } from '../../client/playgroundState.ts';
 import type { Subject } from '../../trace/subject.ts';
 import type { Moment } from '../../view/moment.ts';
 import { LineEnds } from './LineEnds.tsx';
@@ -10,7 +9,8 @@ interface Props<View> {
   readonly id: string;
   readonly subject: Extract<Subject, { kind: 'pod' | 'actor' }>;
   readonly isCompact: boolean;
-  readonly project: (moment: Moment, state: PlaygroundState) => View;
+  /** Null where there is no such pod or actor. */
+  readonly project: (moment: Moment) => View | null;
   /** How it is drawn, as an attribute for the style sheet. */
   readonly signOf: (view: View) => Readonly<Record<`data-${string}`, string>>;
   readonly children: (view: View) => ReactNode;

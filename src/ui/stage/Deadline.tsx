@@ -1,10 +1,12 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import type { PlaygroundState } from '../../client/playgroundState.ts';
 import { deadlineOf, fractionLeft } from '../../view/deadline.ts';
+import type { Moment } from '../../view/moment.ts';
 import { useToolWords, useWords } from '../language.tsx';
-import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { usePlayground } from '../playgroundContext.ts';
 import styles from './Deadline.module.css';
 import { useRenderProbe } from './renderProbe.ts';
+import { useMoment } from './useMoment.ts';
 
 /** The arc is drawn anew in so many steps, which are half a pixel each: a far deadline costs nothing in most frames. */
 const STEPS = 90;
@@ -20,7 +22,9 @@ export const Deadline = memo(function Deadline({ actor }: { actor: number }) {
   useRenderProbe(`deadline:${actor}`);
   const { store } = usePlayground();
   const arc = useRef<SVGCircleElement>(null);
-  const deadline = useView((state) => deadlineOf(words, toolWords, momentOf(state), actor));
+  const deadline = useMoment(
+    useCallback((moment: Moment) => deadlineOf(words, toolWords, moment, actor), [words, toolWords, actor]),
+  );
   useEffect(() => {
     if (deadline === null || arc.current === null) return;
     const animation = arc.current.animate({ strokeDashoffset: [0, -1] }, { duration: STEPS, fill: 'both' });

@@ -1,6 +1,9 @@
 import type { NodeProps } from '@xyflow/react';
+import { useCallback } from 'react';
 import { type EntryView, entryView } from '../../view/entry.ts';
+import type { Moment } from '../../view/moment.ts';
 import { useWords } from '../language.tsx';
+import { useIdentity } from '../playgroundContext.ts';
 import { sharedAxis } from '../wholeLog.ts';
 import { BoxButton } from './BoxButton.tsx';
 import { RulerView } from './Ruler.tsx';
@@ -10,12 +13,17 @@ import type { BoxNode } from './Stage.tsx';
 /** A pod's entry in the cache, and beside it what is true where that is something else. */
 export function EntryBox({ id, data: { index: pod, isCompact } }: NodeProps<BoxNode>) {
   const words = useWords();
+  const axis = useIdentity(sharedAxis);
+  const project = useCallback(
+    (moment: Moment) => (pod < moment.log.pods.length ? entryView(words, moment, pod, axis) : null),
+    [words, pod, axis],
+  );
   return (
     <BoxButton
       id={id}
       subject={{ kind: 'pod', pod }}
       isCompact={isCompact}
-      project={(moment, state) => entryView(words, moment, pod, sharedAxis(state))}
+      project={project}
       signOf={({ tone }) => ({ 'data-tone': tone })}
     >
       {(view) => (isCompact ? <Compact view={view} /> : <Whole view={view} />)}

@@ -1,12 +1,15 @@
+import { useCallback } from 'react';
 import { FIELD_TYPES, FIELDS, type Field, fieldView } from '../../view/cacheFields.ts';
 import { timeInShort } from '../../view/format.ts';
+import type { Moment } from '../../view/moment.ts';
 import { useWords } from '../language.tsx';
-import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { usePlayground, useView } from '../playgroundContext.ts';
 import { digestOf } from '../wholeLog.ts';
 import { LineEnds } from './LineEnds.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { useRenderProbe } from './renderProbe.ts';
 import styles from './Stage.module.css';
+import { useMoment } from './useMoment.ts';
 
 /** The four fields of the cache's struct and, in a run in which somebody ever waits for the lock, its queue. */
 export function FieldsBox() {
@@ -26,7 +29,9 @@ function FieldButton({ field }: { field: Field }) {
   useRenderProbe(`field:${field}`);
   const words = useWords();
   const playground = usePlayground();
-  const { value, detail, isActive } = useView((state) => fieldView(words, momentOf(state), field, timeInShort));
+  const { value, detail, isActive } = useMoment(
+    useCallback((moment: Moment) => fieldView(words, moment, field, timeInShort), [words, field]),
+  );
   const isSelected = useView(({ selection }) => selection?.kind === 'field' && selection.field === field);
   return (
     <button

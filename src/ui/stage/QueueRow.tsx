@@ -1,15 +1,18 @@
+import { useCallback } from 'react';
 import { type LockSign, queueView } from '../../view/lock.ts';
+import type { Moment } from '../../view/moment.ts';
 import { useWords } from '../language.tsx';
-import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { usePlayground } from '../playgroundContext.ts';
 import { useRenderProbe } from './renderProbe.ts';
 import styles from './Stage.module.css';
+import { useMoment } from './useMoment.ts';
 
 /** Who is queued for the lock, in the order of grant: readers round, writers square. */
 export function QueueRow() {
   useRenderProbe('field:lock queue');
   const words = useWords();
   const playground = usePlayground();
-  const { signs, others } = useView((state) => queueView(words, momentOf(state)));
+  const { signs, others } = useMoment(useCallback((moment: Moment) => queueView(words, moment), [words]));
   return (
     <button
       type="button"

@@ -1,9 +1,11 @@
+import { ensure } from '../../base/assert.ts';
 import type { PlaygroundState } from '../../client/playgroundState.ts';
 import type { Subject } from '../../trace/subject.ts';
 import { concernsActor, concernsPod } from '../../view/current.ts';
 import type { Moment } from '../../view/moment.ts';
-import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { momentOf, useIdentity, usePlayground } from '../playgroundContext.ts';
 import { useRenderProbe } from './renderProbe.ts';
+import { useMoment } from './useMoment.ts';
 
 interface Box<T> {
   readonly view: T;
@@ -20,27 +22,33 @@ interface Box<T> {
 export function useBox<T>(
   id: string,
   subject: Extract<Subject, { kind: 'pod' | 'actor' }>,
-  project: (moment: Moment, state: PlaygroundState) => T,
+  project: (moment: Moment) => T | null,
 ): Box<T> | null {
   useRenderProbe(id);
   const playground = usePlayground();
-  const box = useView((state) => {
-    const moment = momentOf(state);
-    if (!exists(moment, subject)) return null;
-    return {
-      view: project(moment, state),
-      isSelected: isSame(state.selection, subject),
-      isCurrent: !state.isPlaying && isConcerned(moment, subject),
-    };
-  });
-  return box === null ? null : { ...box, select: () => playground.select(subject) };
+  const view = useMoment(project);
+  const emphasis = useIdentity((state) => emphasisOf(state, subject));
+  return view === null ? null : { view, ...emphasis, select: () => playground.select(subject) };
 }
 
-function exists({ log }: Moment, subject: Extract<Subject, { kind: 'pod' | 'actor' }>): boolean {
-  return subject.kind === 'pod' ? subject.pod < log.pods.length : subject.actor < log.actors.length;
+type Emphasis = Pick<Box<unknown>, 'isSelected' | 'isCurrent'>;
+
+/** All that there are, so that the same is the same object. */
+const EMPHASES: readonly Emphasis[] = [
+  { isSelected: false, isCurrent: false },
+  { isSelected: true, isCurrent: false },
+  { isSelected: false, isCurrent: true },
+  { isSelected: true, isCurrent: true },
+];
+
+function emphasisOf(state: PlaygroundState, subject: Extract<Subject, { kind: 'pod' | 'actor' }>): Emphasis {
+  const isSelected = isSame(state.selection, subject);
+  const isCurrent = !state.isPlaying && isConcerned(state, subject);
+  return ensure(EMPHASES[Number(isSelected) + 2 * Number(isCurrent)], 'each emphasis is named');
 }
 
-function isConcerned(moment: Moment, subject: Extract<Subject, { kind: 'pod' | 'actor' }>): boolean {
+function isConcerned(state: PlaygroundState, subject: Extract<Subject, { kind: 'pod' | 'actor' }>): boolean {
+  const moment = momentOf(state);
   return subject.kind === 'pod' ? concernsPod(moment, subject.pod) : concernsActor(moment, subject.actor);
 }
 
