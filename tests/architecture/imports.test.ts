@@ -34,7 +34,7 @@ const MAY_IMPORT: Record<string, Rule> = {
   ui: {
     rooms: ['base', 'client', 'view'],
     types: ['kubelet', 'scenario', 'trace'],
-    packages: ['react', 'zustand', 'tinykeys', 'virtua', 'lucide-react/icons/*', 'uqr'],
+    packages: ['react', 'zustand', 'tinykeys', 'lucide-react/icons/*', 'uqr'],
   },
   'ui/stage': {
     rooms: ['base', 'client', 'ui', 'view'],

@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
-import { VList, type VListHandle } from 'virtua';
+import { useEffect, useState } from 'react';
 import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts';
 import type { Log } from '../../trace/log.ts';
 import {
@@ -12,6 +11,7 @@ import {
   transcript,
 } from '../../view/transcript.ts';
 import controls from '../Controls.module.css';
+import { LongList } from '../LongList.tsx';
 import { type Language, useLanguage } from '../language.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { saveFile } from '../saveFile.ts';
@@ -20,6 +20,8 @@ import { useStoryWords } from './useStoryWords.ts';
 
 /** So many events a frame are looked through for where paragraphs begin: a few milliseconds. */
 const EVENTS_A_FRAME = 131_072;
+/** How high a paragraph is at least. */
+const PARAGRAPH_PX = 28;
 const KINDS: Readonly<Record<TranscriptKind, string>> = { md: 'text/markdown', txt: 'text/plain' };
 
 /** The run as prose, to be read, copied and kept. */
@@ -138,30 +140,19 @@ interface ListProps {
 /** Only the paragraphs in view exist. The end, where the cursor is, stays in sight. */
 function List({ log, events, count }: ListProps) {
   const { transcript: say } = useStoryWords().story;
-  const list = useRef<VListHandle>(null);
-  useEffect(() => {
-    if (events > 0) list.current?.scrollToIndex(count - 1, { align: 'end' });
-  }, [count, events]);
   return (
-    <VList
-      ref={list}
-      className={styles['list']}
-      data={{ length: count }}
-      role="list"
-      aria-label={say.label}
-      tabIndex={0}
-    >
-      {(_, index) => <Paragraph key={index} log={log} index={index} events={events} count={count} />}
-    </VList>
+    <LongList count={count} rowPx={PARAGRAPH_PX} at={count - 1} align="end" aria-label={say.label} tabIndex={0}>
+      {(index) => <Paragraph log={log} index={index} events={events} />}
+    </LongList>
   );
 }
 
-function Paragraph({ log, index, events, count }: ListProps & { index: number }) {
+function Paragraph({ log, index, events }: Omit<ListProps, 'count'> & { index: number }) {
   const words = useStoryWords();
   const playground = usePlayground();
   const { time, text, lastSeq } = paragraphAt(words, log, paragraphsOf(log), index, events);
   return (
-    <p role="listitem" className={styles['paragraph']} aria-setsize={count} aria-posinset={index + 1}>
+    <p className={styles['paragraph']}>
       <button type="button" onClick={() => playground.goToEvent(lastSeq)}>
         {time}
       </button>{' '}

@@ -1,0 +1,102 @@
+// A move of the cursor is one commit, with the rows of the list of events that it brings into view.
+import '../../src/ui/tokens.css';
+import { Profiler, Suspense } from 'react';
+import { afterEach, expect, it } from 'vitest';
+import { cleanup, render } from 'vitest-browser-react';
+import { LanguageProvider } from '../../src/ui/language.tsx';
+import { PlaygroundContext } from '../../src/ui/playgroundContext.ts';
+import { EventList } from '../../src/ui/side/EventList.tsx';
+import { playgroundOf } from '../bench/millionPage.ts';
+import { longLog } from '../support/longLog.ts';
+
+afterEach(cleanup);
+
+const EVENTS = 50_000;
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+const current = () => document.querySelector('[aria-current="step"]');
+
+it('a move of the cursor is one commit, which has its row in the middle of the list', async () => {
+  let commits = 0;
+  const playground = playgroundOf(longLog(EVENTS));
+  await render(
+    <PlaygroundContext value={playground}>
+      <Profiler
+        id="list"
+        onRender={() => {
+          commits++;
+        }}
+      >
+        <Suspense>
+          <LanguageProvider>
+            <div style={{ display: 'grid', height: 320, width: 320 }}>
+              <EventList />
+            </div>
+          </LanguageProvider>
+        </Suspense>
+      </Profiler>
+    </PlaygroundContext>,
+  );
+  const list = () => document.querySelector('[role=list]')?.getBoundingClientRect() ?? new DOMRect();
+  await expect.poll(() => list().height).toBeGreaterThan(200);
+  await frame();
+  for (const seq of [20_000, 20_001, 20_020, 49_000, 300, 25_000]) {
+    commits = 0;
+    playground.goToEvent(seq);
+    for (let i = 0; i < 3; i++) await frame();
+    expect(commits, `event ${seq}`).toBe(1);
+    expect(current()?.getAttribute('data-seq')).toBe(String(seq));
+    const { top, height } = current()?.getBoundingClientRect() ?? new DOMRect();
+    expect(Math.abs(top + height / 2 - (list().top + list().height / 2))).toBeLessThan(2);
+  }
+  // Of all rows only those around it exist, and the room for the others.
+  expect(document.querySelectorAll('[role=listitem]').length).toBeLessThan(60);
+  const { scrollHeight } = document.querySelector('[role=list]') ?? { scrollHeight: 0 };
+  expect(scrollHeight).toBeGreaterThan(28 * EVENTS - 1);
+});
+
+it('who scrolls sees row after row, up to both ends, and the list follows the cursor again', async () => {
+  const playground = playgroundOf(longLog(300));
+  await render(
+    <PlaygroundContext value={playground}>
+      <Suspense>
+        <LanguageProvider>
+          <div style={{ display: 'grid', height: 320, width: 320 }}>
+            <EventList />
+          </div>
+        </LanguageProvider>
+      </Suspense>
+    </PlaygroundContext>,
+  );
+  await expect.poll(() => document.querySelectorAll('[role=listitem]').length).toBeGreaterThan(5);
+  playground.goToEvent(150);
+  await frame();
+  const list = document.querySelector<HTMLElement>('[role=list]') ?? document.body;
+  /** The rows that are in view from top to bottom, without a gap. */
+  const inView = () => {
+    const { top, bottom } = list.getBoundingClientRect();
+    return [...list.querySelectorAll<HTMLElement>('[data-row]')]
+      .filter((row) => row.getBoundingClientRect().bottom > top + 1 && row.getBoundingClientRect().top < bottom - 1)
+      .map((row) => Number(row.dataset['row']));
+  };
+  const topOf = (row: number) => list.querySelector(`[data-row="${row}"]`)?.getBoundingClientRect().top ?? Number.NaN;
+  const scroll = async (byPx: number, last: number) => {
+    for (let i = 0; i < 200 && !inView().includes(last); i++) {
+      const [row = -1] = inView().slice(2);
+      const before = topOf(row);
+      list.scrollTop += byPx;
+      await frame();
+      await frame();
+      const seen = inView();
+      expect(seen).toEqual(seen.map((_, k) => (seen[0] ?? 0) + k));
+      if (!seen.includes(last)) expect(topOf(row) - before, `row ${row}`).toBeCloseTo(-byPx, -0.5);
+    }
+    expect(inView()).toContain(last);
+  };
+  await scroll(-100, 0);
+  expect(list.scrollTop).toBeLessThan(100);
+  await scroll(100, 299);
+  playground.step(1);
+  await frame();
+  await frame();
+  expect(inView()).toContain(151);
+});
