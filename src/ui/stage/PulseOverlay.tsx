@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import type { PlaygroundState } from '../../client/playgroundState.ts';
 import { type Curve, pathOf, pointAt, reversed } from '../../view/curve.ts';
 import type { Line } from '../../view/layout.ts';
 import { type Pulse, type PulseKind, pulsesAt } from '../../view/pulses.ts';
@@ -28,12 +27,15 @@ export function PulseOverlay({ lines, width, height, rem }: Props) {
     const { current } = canvas;
     const context = current?.getContext('2d');
     if (!current || !context) return;
-    const curves = new Map(lines.map(({ actor, pod, curve }) => [`${actor}:${pod}`, curve]));
+    const ways = new Map(lines.map(({ actor, pod, curve }) => [`${actor}:${pod}`, wayAlong(curve)]));
     const stillness = matchMedia('(prefers-reduced-motion: reduce)');
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     let colours = coloursOf(current);
     let isClear = false;
-    const draw = (state: PlaygroundState) => {
+    let frame = 0;
+    const draw = () => {
+      frame = 0;
+      const state = store.getState();
       const pulses = pulsesAt(momentOf(state), state);
       if (pulses.length === 0 && isClear) return;
       isClear = pulses.length === 0;
@@ -43,24 +45,39 @@ export function PulseOverlay({ lines, width, height, rem }: Props) {
       context.clearRect(0, 0, width, height);
       const look = { rem, isStill: stillness.matches, isPlaying: state.isPlaying };
       for (const pulse of pulses) {
-        const curve = curves.get(`${pulse.actor}:${pulse.pod}`);
-        if (curve !== undefined) drawPulse(context, pulse, curve, colours[pulse.kind], look);
+        const way = ways.get(`${pulse.actor}:${pulse.pod}`);
+        if (way !== undefined) drawPulse(context, pulse, way, colours[pulse.kind], look);
       }
+    };
+    // Once a frame, however often the cursor moves in it.
+    const request = () => {
+      if (frame === 0) frame = requestAnimationFrame(draw);
     };
     const redraw = () => {
       colours = coloursOf(current);
       isClear = false;
-      draw(store.getState());
+      request();
     };
     redraw();
     scheme.addEventListener('change', redraw);
-    const unsubscribe = store.subscribe(draw);
+    const unsubscribe = store.subscribe(request);
     return () => {
       scheme.removeEventListener('change', redraw);
       unsubscribe();
+      cancelAnimationFrame(frame);
     };
   }, [store, lines, width, height, rem]);
   return <canvas ref={canvas} className={styles['pulses']} style={{ width, height }} />;
+}
+
+/** A line, and how it is drawn. */
+interface Way {
+  readonly curve: Curve;
+  readonly path: Path2D;
+}
+
+function wayAlong(curve: Curve): Way {
+  return { curve, path: new Path2D(pathOf(curve)) };
 }
 
 /** What all pulses of a frame have in common. */
@@ -74,7 +91,7 @@ interface Look {
 function drawPulse(
   context: CanvasRenderingContext2D,
   { kind, progress }: Pulse,
-  line: Curve,
+  { curve: line, path }: Way,
   colour: string,
   { rem, isStill, isPlaying }: Look,
 ): void {
@@ -85,7 +102,7 @@ function drawPulse(
   context.fillStyle = colour;
   context.lineWidth = 0.15625 * rem;
   context.setLineDash(kind === 'refused' ? [6, 5] : []);
-  context.stroke(new Path2D(pathOf(curve)));
+  context.stroke(path);
   context.setLineDash([]);
   if (isStill) return;
   // Where time stands still at the very event, the pulse is shown half way instead of hidden at its start.
