@@ -53,6 +53,7 @@ const PAGE: readonly (readonly [name: string, meaning: string])[] = [
   ['page.cpuMsPerMove', "processor time of the page's thread a move, ms"],
   ['page.commitsPerFrameMost', 'React commits in a frame, most'],
   ['page.longTasks', 'tasks of more than 50 ms among them'],
+  ['page.jogSeekAndDiffP50Ms', 'of 20 events: seek and compare what is shown, p50, ms'],
   ['page.changedNodesPerJog', 'boxes and lines that 20 events change, mean'],
   ['page.rendersPerChangedNode', 'renders for each of them'],
 ];
