@@ -95,7 +95,7 @@ function beginningOf(run: Run, room: number): string {
 
 /** A word with the spaces behind it, or one sign of Chinese, each with what may not be torn from it. */
 const PIECE =
-  /[「『（《]*\p{Ideographic}[，。：；、！？」』）》…]*|[^\s\p{Ideographic}]*(?:(?<=≥) \S+)?(?:(?<=\d) s\b[^\s\p{Ideographic}]*)?\s*/gu;
+  /[「『（]*\p{Ideographic}[，。：；、！？」』）》]*|[^\s\p{Ideographic}]*(?:(?<=≥) \S+)?(?:(?<=\d) s\b[^\s\p{Ideographic}]*)?\s*/gu;
 
 /** The words in lines. What finds no room in `most` lines is cut off. */
 export function wrapped(runs: readonly Run[], room: number, most: number): readonly (readonly Run[])[] {
