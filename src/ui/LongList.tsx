@@ -94,7 +94,7 @@ function useRows(
   const steady = useRef<{ row: number; top: number } | null>(null);
   const revealed = useRef<number | null>(null);
   /** For which row, among which, the list has been put where it follows. */
-  const followed = useRef<string | null>(null);
+  const followed = useRef<{ at: number; range: string } | null>(null);
   /** Where the list has been put, to tell that from where a person has scrolled to. */
   const put = useRef(0);
   const stay = (row: number) => {
@@ -106,19 +106,22 @@ function useRows(
   useLayoutEffect(() => {
     const { current } = list;
     if (current === null) return;
-    const following = own === null ? `${at} ${first} ${last}` : null;
-    // Only then: a person may have scrolled, and the event of that is still to come.
-    if (following !== null && following !== followed.current) bring(current, at, align);
-    followed.current = following;
+    // Where a person has scrolled to meanwhile is not where it has been put: the event of that is still to come.
+    const foundPx = current.scrollTop;
+    const range = `${first} ${last}`;
+    const isAnother = at !== followed.current?.at || (range !== followed.current.range && foundPx === put.current);
+    if (own === null && isAnother) bring(current, at, align);
+    followed.current = own === null ? { at, range } : null;
     const still = steady.current;
     const row = still === null ? null : rowOf(current, still.row);
     if (own !== null && still !== null && row !== null) current.scrollTop += row.offsetTop - still.top;
     if (revealed.current !== null) bring(current, revealed.current, 'nearest');
     steady.current = null;
     revealed.current = null;
-    put.current = current.scrollTop;
+    if (current.scrollTop !== foundPx) put.current = current.scrollTop;
     resized.current = () => {
-      if (own === null) bring(current, at, align);
+      if (own !== null || current.scrollTop !== put.current) return;
+      bring(current, at, align);
       put.current = current.scrollTop;
     };
   });
