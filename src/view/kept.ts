@@ -24,9 +24,12 @@ export function keptProjection<T>(project: (moment: Moment) => T): (moment: Mome
       kept.moment = moment;
       return kept.value;
     }
+    const before = kept;
+    // If it throws there is none, and it is made anew by whoever asks next.
+    kept = null;
     clear(notes);
     const value = project(noting(moment, notes));
-    kept = { moment, source, value: kept !== null && isDeepEqual(kept.value, value) ? kept.value : value };
+    kept = { moment, source, value: before !== null && isDeepEqual(before.value, value) ? before.value : value };
     return kept.value;
   };
 }

@@ -87,7 +87,10 @@ function Still({ drawing, name, onDone }: { drawing: Drawing; name: string; onDo
     }
   };
   const copy = async (png: Promise<Blob>) => {
-    if (navigator.clipboard === undefined || typeof ClipboardItem === 'undefined') return onDone(said.noClipboard);
+    if (navigator.clipboard === undefined || typeof ClipboardItem === 'undefined') {
+      await png;
+      return onDone(said.noClipboard);
+    }
     try {
       // At once, with what is still being made: a browser forgets soon that a person has asked for it.
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);

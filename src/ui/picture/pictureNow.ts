@@ -2,6 +2,7 @@
 import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts';
 import { branchName } from '../../view/branchName.ts';
 import { orderOf } from '../../view/order.ts';
+import { movedTo } from '../../view/picture/moved.ts';
 import type { Picture } from '../../view/picture/picture.ts';
 import type { Theme } from '../../view/picture/theme.ts';
 import type { Words } from '../../view/words/en.ts';
@@ -18,11 +19,12 @@ interface Manner {
   readonly link: string | null;
 }
 
-/** The moment at the cursor. It has to be drawn before the cursor moves, with which the folded state changes. */
+/** The moment at the cursor, with a state of its own: that of the page goes on when the cursor does. */
 export function pictureNow(state: PlaygroundState, { words, language, theme, link }: Manner): Picture {
   const { scenario, selection, speed, shownMs } = state;
   const { origin, name, indexed, events } = branchOf(state);
-  return {
+  const tempo = { speed, shownMs };
+  const picture: Picture = {
     words,
     language,
     theme,
@@ -30,12 +32,13 @@ export function pictureNow(state: PlaygroundState, { words, language, theme, lin
     digest: digestOf(state),
     order: orderOf(indexed.log, firstLog(state)),
     selection,
-    tempo: { speed, shownMs },
+    tempo,
     title: scenario.title[language],
     future: origin.kind === 'scenario' && name === null ? null : branchName(words, language, { name, origin }),
     count: events,
     link,
   };
+  return movedTo(picture, indexed, { place: state.cursor, tempo });
 }
 
 /** Without a loop, so much before and behind the cursor. */

@@ -40,9 +40,13 @@ const readersOf = remembered((store: Playground['store']) => {
         subscribe: (changed) => {
           let last = value();
           const look = (moment: Moment, source: object) => {
-            const now = kept(moment, source);
-            if (now === last) return;
-            last = now;
+            try {
+              const now = kept(moment, source);
+              if (now === last) return;
+              last = now;
+            } catch {
+              // It is thrown again where it is drawn, by who can show it. The others are told all the same.
+            }
             changed();
           };
           looks.add(look);

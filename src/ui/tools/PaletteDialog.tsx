@@ -116,15 +116,11 @@ function List({ id, groups, active, onChoose }: ListProps) {
           <p className={styles['group']} aria-hidden="true">
             {palette.group[group]}
           </p>
-          {entries.map((entry, j) => (
-            <Option
-              key={entry.name}
-              id={`${id}-${(starts[i] ?? 0) + j}`}
-              entry={entry}
-              isActive={entry === active}
-              onChoose={onChoose}
-            />
-          ))}
+          {entries.map((entry, j) => {
+            // By its place, since two marks, or a pod and an actor, may have one name.
+            const place = `${id}-${(starts[i] ?? 0) + j}`;
+            return <Option key={place} id={place} entry={entry} isActive={entry === active} onChoose={onChoose} />;
+          })}
         </div>
       ))}
     </div>

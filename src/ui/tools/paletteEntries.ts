@@ -103,9 +103,9 @@ function openingEntries(speech: Speech, { scenario }: PlaygroundState): Entry[] 
 
 /** What one chooses from: marks, futures, panels, versions and speeds. */
 function choiceEntries(speech: Speech, { marks, branches, branchId, ...state }: PlaygroundState): Entry[] {
-  const { words, language } = speech;
+  const { words, others, language } = speech;
   const { actors, variant } = branchOf({ branches, branchId }).setup;
-  const others = branches.filter(({ id }) => id !== branchId);
+  const futures = branches.filter(({ id }) => id !== branchId);
   // What a trace has recorded belongs to the variant that did it.
   const isRecorded = actors.some(({ kind }) => kind === 'tracePlayer');
   const variants = isRecorded ? [] : variantsIn(words).filter((id) => id !== variant);
@@ -119,9 +119,10 @@ function choiceEntries(speech: Speech, { marks, branches, branchId, ...state }: 
         (playground) => goToMark(playground, mark),
       ),
     ),
-    ...others.map((branch) =>
+    ...futures.map((branch) =>
       paletteEntry({ group: 'futures', run: (playground: Playground) => playground.switchBranch(branch.id) }, [
         branchName(words, language, branch),
+        branchName(others, language === 'en' ? 'zh-TW' : 'en', branch),
       ]),
     ),
     ...PANELS.map((panel) =>
