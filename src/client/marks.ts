@@ -9,10 +9,10 @@ import { branchOf, type Mark, type PlaygroundState } from './playgroundState.ts'
 /** Of a note, in UTF-16 units as a text field counts them. */
 export const LONGEST_NOTE = 500;
 
-/** Marks the cursor, or takes the mark that is there already, for its note to be written. */
-export function addMark(playground: Playground): void {
+/** Marks a place, or takes the mark that is there already, for its note to be written. */
+export function addMark(playground: Playground, cursor = playground.store.getState().cursor): void {
   playground.pause();
-  const { marks, cursor } = playground.store.getState();
+  const { marks } = playground.store.getState();
   const { branch } = playground;
   const there = marksIn(branch, marks).find(({ place }) => isDeepEqual(place, cursor));
   const id = Math.max(-1, ...marks.map((each) => each.id)) + 1;

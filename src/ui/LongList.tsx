@@ -87,8 +87,7 @@ function useRows(
   const [isPressed, press] = usePressed();
   const own = place !== null && (isPressed || place.of === at) ? place : null;
   const middle = own?.row ?? (align === 'center' ? at : at - inHalf);
-  const first = Math.max(0, Math.min(count, middle - inHalf - SPARE_ROWS));
-  const last = Math.max(0, Math.min(count, middle + inHalf + SPARE_ROWS + 1));
+  const [first, last] = rowsAbout(middle, inHalf, count);
   const pitchPx = Math.min(rowPx, MOST_PX / count);
   /** What is not to move on the screen when other rows come into existence. */
   const steady = useRef<{ row: number; top: number } | null>(null);
@@ -147,6 +146,12 @@ function useRows(
       press();
     },
   };
+}
+
+/** The rows that exist: from the first up to, and without, the last. */
+function rowsAbout(middle: number, inHalf: number, count: number): [first: number, last: number] {
+  const within = (row: number) => Math.max(0, Math.min(count, row));
+  return [within(middle - inHalf - SPARE_ROWS), within(middle + inHalf + SPARE_ROWS + 1)];
 }
 
 function rowsFrom(first: number, last: number): number[] {

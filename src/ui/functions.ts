@@ -38,7 +38,7 @@ export const FUNCTIONS = {
   toCause: { keys: ['c'], run: (playground) => follow(playground, -1) },
   toEffect: { keys: ['Shift+C'], run: (playground) => follow(playground, 1) },
   goTo: { keys: ['g'], run: () => document.getElementById(GO_TO_ID)?.click() },
-  mark: { keys: ['m'], run: (playground) => withMarks(({ addMark }) => addMark(playground)) },
+  mark: { keys: ['m'], run: markHere },
   previousMark: { keys: [','], run: (playground) => withMarks(({ stepToMark }) => stepToMark(playground, -1)) },
   nextMark: { keys: ['.'], run: (playground) => withMarks(({ stepToMark }) => stepToMark(playground, 1)) },
   slower: { keys: ['-'], run: (playground) => playground.stepSpeed(-1) },
@@ -55,6 +55,13 @@ export const FUNCTIONS = {
 type FunctionName = keyof typeof FUNCTIONS;
 
 export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as FunctionName[];
+
+/** The moment is that of the key, whenever what marks it has been loaded. */
+function markHere(playground: Playground): void {
+  playground.pause();
+  const { cursor } = playground.store.getState();
+  void withMarks(({ addMark }) => addMark(playground, cursor));
+}
 
 /** The way along causes is code that a first visit can do without. */
 async function follow(playground: Playground, direction: -1 | 1): Promise<void> {

@@ -4,6 +4,7 @@ import type { Playground } from '../client/playground.ts';
 import { FUNCTIONS, type PageFunction, TIME_FUNCTIONS } from './functions.ts';
 import { isCovered } from './isCovered.ts';
 import { usePlayground } from './playgroundContext.ts';
+import { isNoteOnItsWay } from './withMarks.ts';
 
 /** The id of the slider of virtual time: its keys are the page's. */
 export const TIME_ID = 'time';
@@ -35,18 +36,19 @@ export function boundTo(functions: Readonly<Record<string, PageFunction>>, playg
 
 /** Has the page obey keys, unless they are those of what has the focus. */
 export function useBindings(bindings: Bindings): void {
+  const playground = usePlayground();
   useEffect(() => {
     const focus = new AbortController();
     window.addEventListener('focusin', noteFocus, focus);
     const unbind = tinykeys(
       window,
-      Object.fromEntries(Object.entries(bindings).map(([key, action]) => [key, unlessTyping(action)])),
+      Object.fromEntries(Object.entries(bindings).map(([key, action]) => [key, unlessTyping(playground, action)])),
     );
     return () => {
       focus.abort();
       unbind();
     };
-  }, [bindings]);
+  }, [playground, bindings]);
 }
 
 /** Whether the focus came to where it is in a way that shows it. Asked at once, since the next key shows it anyway. */
@@ -56,14 +58,17 @@ function noteFocus({ target }: FocusEvent): void {
   isReachedByKeys = target instanceof Element && target.matches(':focus-visible');
 }
 
-/** Keys belong to the field that one types in, and to a dialog that is open. The slider's keys are the page's. */
-function unlessTyping(action: () => void): (event: KeyboardEvent) => void {
+/**
+ * Keys belong to the field that one types in or is about to, and to a dialog that is open. The slider's keys are the
+ * page's.
+ */
+function unlessTyping(playground: Playground, action: () => void): (event: KeyboardEvent) => void {
   return (event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
     // With Ctrl or Command nobody types.
     const isTyping = target?.id !== TIME_ID && !event.ctrlKey && !event.metaKey;
     if (isTyping && target?.closest('input, select, textarea')) return;
-    if (isCovered()) return;
+    if (isCovered(playground) || isNoteOnItsWay(playground)) return;
     // Space presses the button that was reached by keys. One that was clicked is only where the mouse has been.
     if (event.code === 'Space' && isReachedByKeys && target?.closest('button, a, summary')) return;
     event.preventDefault();

@@ -17,7 +17,7 @@ export function usePlayback(tick = tickAndWatch): void {
     /** When the last frame was; null where none has been since somebody looks at the page. */
     let last: number | null = null;
     let frame = requestAnimationFrame(function frameBegins(now) {
-      if (last !== null && !document.hidden && !isCovered()) tick(playground, now - last);
+      if (last !== null && !document.hidden && !isCovered(playground)) tick(playground, now - last);
       last = now;
       frame = requestAnimationFrame(frameBegins);
     });

@@ -1,12 +1,10 @@
 import { lazy } from 'react';
 import { branchOf, termsOf } from '../../client/playgroundState.ts';
-import * as format from '../../view/format.ts';
 import { waitersAt, waitInShort } from '../../view/why.ts';
 import controls from '../Controls.module.css';
 import { useLanguage, useWords } from '../language.tsx';
 import { OnDemand } from '../OnDemand.tsx';
 import { momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
-import { digestOf } from '../wholeLog.ts';
 import styles from './Side.module.css';
 
 // What changes a scenario comes with the scenarios.
@@ -22,6 +20,8 @@ const MOST_WAITERS = 8;
 
 // All there is to say about a thing is code that a first visit can do without.
 const Selected = lazy(() => import('./onDemand.ts').then((room) => ({ default: room.Selected })));
+
+const TraceVerdict = lazy(() => import('./onDemand.ts').then((room) => ({ default: room.TraceVerdict })));
 
 const PinnedMoment = lazy(() => import('./onDemand.ts').then((room) => ({ default: room.PinnedMoment })));
 
@@ -52,22 +52,16 @@ function Overview() {
   const { title, story, from } = useIdentity((state) => state.scenario);
   const choice = useIdentity((state) => termsOf(state).choice);
   const isTrace = useIdentity((state) => branchOf(state).setup.actors.some(({ kind }) => kind === 'tracePlayer'));
-  const { divergences, changedAtNs } = useView((state) => {
-    const { divergences, injectedNs } = digestOf(state);
-    // What was recorded knew nothing of it.
-    return { divergences, changedAtNs: injectedNs[0] ?? null };
-  });
   return (
     <>
       <p className={styles['kicker']}>{isTrace ? words.header.trace : words.header.scenario}</p>
       <h2 className={styles['title']}>{title[language]}</h2>
       <p>{story[language]}</p>
       {isTrace && (
-        <p className={styles['verdict']} data-differs={divergences > 0}>
-          {divergences === 0 ? words.trace.agrees : words.trace.diverges(divergences)}
-        </p>
+        <OnDemand>
+          <TraceVerdict />
+        </OnDemand>
       )}
-      {isTrace && changedAtNs !== null && <p>{words.trace.changed(format.seconds(changedAtNs))}</p>}
       {from !== undefined && choice !== null && (
         <OnDemand>
           <ScenarioTools file={from.file} choice={choice} />

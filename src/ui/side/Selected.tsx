@@ -17,7 +17,7 @@ export function Selected() {
     state.selection === null ? null : inspect(words, momentOf(state), state.selection),
   );
   const event = useView(({ selection }) => (selection?.kind === 'event' ? selection.seq : null));
-  const { inspector } = words;
+  const { details } = useToolWords();
   if (inspection === null) return null;
   return (
     <>
@@ -26,14 +26,14 @@ export function Selected() {
         <button
           type="button"
           className={styles['close']}
-          aria-label={inspector.close}
+          aria-label={details.close}
           onClick={() => playground.select(null)}
         >
           <X aria-hidden size="1.125em" />
         </button>
       </div>
       <h2 className={styles['title']}>{inspection.title}</h2>
-      {inspection.isAhead && <p className={styles['ahead']}>{inspector.notYet}</p>}
+      {inspection.isAhead && <p className={styles['ahead']}>{details.notYet}</p>}
       <WhyBox />
       <Facts facts={inspection.facts} />
       {event === null ? <History rows={inspection.history} /> : <EventStory key={event} seq={event} />}
@@ -103,12 +103,12 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
 }
 
 function History({ rows }: { rows: readonly HistoryRow[] }) {
-  const { inspector } = useWords();
+  const { details } = useToolWords();
   const playground = usePlayground();
   return (
     <>
-      <h3 className={styles['historyTitle']}>{inspector.history}</h3>
-      {rows.length === 0 && <p className={styles['prompt']}>{inspector.nothingYet}</p>}
+      <h3 className={styles['historyTitle']}>{details.history}</h3>
+      {rows.length === 0 && <p className={styles['prompt']}>{details.nothingYet}</p>}
       <ol className={styles['history']}>
         {rows.map(({ seq, time, text }) => (
           <li key={seq}>

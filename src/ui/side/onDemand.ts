@@ -3,3 +3,4 @@ export { followTrail } from '../../client/trail.ts';
 export { PinnedMoment } from './PinnedMoment.tsx';
 export { Selected } from './Selected.tsx';
 export { Story } from './Story.tsx';
+export { TraceVerdict } from './TraceVerdict.tsx';

@@ -29,7 +29,7 @@ export function Tour() {
     if (card.current?.contains(document.activeElement)) document.getElementById(TIME_ID)?.focus();
     playground.store.setState({ isTouring: false });
   };
-  useEscape(end);
+  useEscape(playground, end);
   return (
     <>
       <div ref={outline} className={styles['outline']} aria-hidden="true" />
@@ -113,11 +113,11 @@ function useDone(playground: Playground, place: number, go: (place: number) => v
 }
 
 /** The first Escape ends it, before the page hears of it; not one that is meant for a dialog or a field. */
-function useEscape(end: () => void): void {
+function useEscape(playground: Playground, end: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const isElsewhere = event.target instanceof Element && event.target.closest('input:not([type=range]), textarea');
-      if (event.key !== 'Escape' || isElsewhere || isCovered()) return;
+      if (event.key !== 'Escape' || isElsewhere || isCovered(playground)) return;
       event.stopImmediatePropagation();
       end();
     };

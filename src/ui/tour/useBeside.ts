@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { type Box, besideOf, leastCovering, overlap } from './beside.ts';
+import { type Box, besideOf, leastCovering } from './beside.ts';
 import type { Stop } from './stops.ts';
 
 /** Room around the outline of a target, in pixels. */
@@ -60,10 +60,9 @@ function moveTo({ style }: HTMLElement, { x, y }: Pick<Box, 'x' | 'y'>): void {
   style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }
 
-/** Whether some of it can be seen. */
+/** Whether its middle can be seen: on a phone the dock lies over the page. */
 function isInSight(target: Element): boolean {
-  const box = target.getBoundingClientRect();
-  const parent = target.closest('main, aside section')?.getBoundingClientRect();
-  const window = { x: 0, y: 0, width: innerWidth, height: innerHeight };
-  return overlap(box, window) > 0 && (parent === undefined || overlap(box, parent) > 0);
+  const { x, y, width, height } = target.getBoundingClientRect();
+  const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+  return hit !== null && (target.contains(hit) || hit.contains(target));
 }

@@ -335,18 +335,14 @@ export const en = {
     label: 'Inspector',
     export: 'Export…',
     prompt: 'Select a pod, a caller, an edge, a field or an event to see what it holds and how it came to it.',
-    close: 'Close',
-    history: 'How it came here',
     waiting: 'Who waits now',
     nobodyWaits: 'Nobody waits at this moment.',
     moreWait: (n: number) => `and ${plural(n, 'other', 'others')}`,
-    nothingYet: 'Nothing has happened to it yet.',
     pod: 'Pod',
     actor: { writer: 'Writer', caller: 'Caller' },
     field: 'Field of the cache',
     edge: 'Relation',
     event: (n: number) => `Event ${n}`,
-    notYet: 'At the cursor it has not happened yet.',
   },
 
   fact: {
@@ -439,12 +435,6 @@ export const en = {
   callBar: callBarEn,
 
   dropFile: 'Drop a scenario, session or trace file here to open it',
-
-  trace: {
-    agrees: 'every outcome so far is as recorded',
-    diverges: (n: number) => `${plural(n, 'outcome differs', 'outcomes differ')} from the recording`,
-    changed: (time: string) => `From ${time} on a call has changed the run, so nothing is compared.`,
-  },
 
   failure: {
     notLoaded: 'This part could not be loaded. Everything else goes on.',

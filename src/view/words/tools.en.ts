@@ -217,6 +217,20 @@ export const toolsEn = {
     later: 'Later',
   },
 
+  trace: {
+    agrees: 'every outcome so far is as recorded',
+    diverges: (n: number) => `${plural(n, 'outcome differs', 'outcomes differ')} from the recording`,
+    changed: (time: string) => `From ${time} on a call has changed the run, so nothing is compared.`,
+  },
+
+  /** Of what is selected. */
+  details: {
+    close: 'Close',
+    history: 'How it came here',
+    nothingYet: 'Nothing has happened to it yet.',
+    notYet: 'At the cursor it has not happened yet.',
+  },
+
   marks: marksEn,
   share: shareEn,
   picture: pictureEn,

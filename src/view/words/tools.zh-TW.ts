@@ -211,6 +211,20 @@ export const toolsZhTW: ToolWords = {
     later: '稍後',
   },
 
+  trace: {
+    agrees: '到目前為止的結果都與錄製結果相符',
+    diverges: (n) => `有 ${n} 個結果與錄製結果不同`,
+    changed: (time) => `自 ${time} 起，這次執行已因呼叫而改變，不再比對。`,
+  },
+
+  /** Of what is selected. */
+  details: {
+    close: '關閉',
+    history: '由來',
+    nothingYet: '尚無相關事件。',
+    notYet: '在目前的時間點尚未發生。',
+  },
+
   marks: marksZhTW,
   share: shareZhTW,
   picture: pictureZhTW,

@@ -329,18 +329,14 @@ export const zhTW: Words = {
     label: '檢視',
     export: '匯出…',
     prompt: '選取 Pod、呼叫者、關係、欄位或事件，查看其內容與由來。',
-    close: '關閉',
-    history: '由來',
     waiting: '目前誰在等待',
     nobodyWaits: '目前沒有人在等待。',
     moreWait: (n) => `還有另外 ${n} 個`,
-    nothingYet: '尚無相關事件。',
     pod: 'Pod',
     actor: { writer: '寫入者', caller: '呼叫者' },
     field: '快取的欄位',
     edge: '關係',
     event: (n) => `事件 ${n}`,
-    notYet: '在目前的時間點尚未發生。',
   },
 
   fact: {
@@ -425,12 +421,6 @@ export const zhTW: Words = {
   callBar: callBarZhTW,
 
   dropFile: '將情境檔、工作階段檔或追蹤紀錄檔拖放到這裡開啟',
-
-  trace: {
-    agrees: '到目前為止的結果都與錄製結果相符',
-    diverges: (n) => `有 ${n} 個結果與錄製結果不同`,
-    changed: (time) => `自 ${time} 起，這次執行已因呼叫而改變，不再比對。`,
-  },
 
   failure: {
     notLoaded: '這部分無法載入，其他部分不受影響。',
