@@ -6,5 +6,5 @@ export const TALK = 'talk-';
 /** Shows the page to a room. A browser that gives no full screen shows it in the window. */
 export function present(playground: Playground): void {
   document.documentElement.requestFullscreen?.().catch(() => {});
-  playground.store.setState({ isPresenting: true });
+  playground.store.setState({ isPresenting: true, dialog: null });
 }
