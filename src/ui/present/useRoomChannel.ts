@@ -42,6 +42,8 @@ export function useRoomChannel({ id, act, hasSpeaker, screen }: Room): void {
     let told: TalkState | null = null;
     let timer = 0;
     const tell = () => {
+      // A hello is answered at once, also while something is still to be told.
+      clearTimeout(timer);
       timer = 0;
       told = stateNow.current();
       if (told !== null) say({ type: 'state', state: told });
