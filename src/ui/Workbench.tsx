@@ -1,4 +1,4 @@
-import { lazy, Suspense, use, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, use, useEffect } from 'react';
 import { Dialogs } from './Dialogs.tsx';
 import { DropZone } from './dialog/DropZone.tsx';
 import { Dock } from './dock/Dock.tsx';
@@ -37,31 +37,46 @@ export function Workbench() {
   const playground = usePlayground();
   // What a link shows is there from the first picture on.
   use(openedLink(playground));
-  const isPresenting = useView((state) => state.isPresenting);
   // Who loads the page anew in the middle of a talk goes on with it.
   useEffect(() => playground.store.setState({ isPresenting: window.name.startsWith(TALK) }), [playground]);
   return (
     <LanguageProvider>
       <OpenFileProvider>
-        {isPresenting ? (
-          <OnDemand>
-            <Presenter />
-          </OnDemand>
-        ) : (
-          <Layout />
-        )}
+        <Page />
       </OpenFileProvider>
     </LanguageProvider>
   );
 }
 
-function Layout() {
+/** Holds what a talk must not begin anew: what is said about the link, and about a newer version. */
+function Page() {
+  const isPresenting = useView((state) => state.isPresenting);
+  const [wrongLink, dismiss] = useAddress();
+  const banner = wrongLink !== null && (
+    <Suspense>
+      <LinkBanner error={wrongLink} onClose={dismiss} />
+    </Suspense>
+  );
+  return (
+    <>
+      {isPresenting ? (
+        <OnDemand>
+          <Presenter banner={banner} />
+        </OnDemand>
+      ) : (
+        <Layout banner={banner} />
+      )}
+      <UpdateBanner isQuiet={isPresenting} />
+    </>
+  );
+}
+
+function Layout({ banner }: { banner: ReactNode }) {
   const { language, words } = useLanguage();
   const title = useIdentity(({ scenario }) => scenario.title);
   const isTouring = useView((state) => state.isTouring);
   usePlayback();
   useKeys();
-  const [wrongLink, dismiss] = useAddress();
   useEffect(() => {
     document.title = `${title[language]} · NewerThan`;
   }, [title, language]);
@@ -70,11 +85,7 @@ function Layout() {
       <OnDemand>{isTouring && <Tour />}</OnDemand>
       <Header />
       <FailureBanner />
-      {wrongLink !== null && (
-        <Suspense>
-          <LinkBanner error={wrongLink} onClose={dismiss} />
-        </Suspense>
-      )}
+      {banner}
       <main className={styles['stage']}>
         <Suspense fallback={<p className={styles['loading']}>{words.loading}</p>}>
           <Stage />
@@ -95,7 +106,6 @@ function Layout() {
       </aside>
       <Dialogs />
       <DropZone />
-      <UpdateBanner />
     </div>
   );
 }

@@ -6,18 +6,16 @@ import Maximize from 'lucide-react/icons/maximize';
 import Monitor from 'lucide-react/icons/monitor';
 import QrCode from 'lucide-react/icons/qr-code';
 import Spotlight from 'lucide-react/icons/spotlight';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { cardOf, standingOf, tickToStop } from '../../client/talk.ts';
 import { newsAt } from '../../view/outcome.ts';
 import { Clock, IconButton, PlayButton } from '../dock/Buttons.tsx';
 import { Slider } from '../dock/Slider.tsx';
 import { FailureBanner } from '../FailureBanner.tsx';
 import { TIME_FUNCTIONS } from '../functions.ts';
-import { LinkBanner } from '../LinkBanner.tsx';
 import { useLanguage, useToolWords, useWords } from '../language.tsx';
 import { OnDemand } from '../OnDemand.tsx';
 import { momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
-import { useAddress } from '../useAddress.ts';
 import { boundTo, useBindings } from '../useKeys.ts';
 import { usePlayback } from '../usePlayback.ts';
 import { shortcutOf, talkBindings } from './keys.ts';
@@ -31,14 +29,13 @@ const Stage = lazy(() => import('../stage/Stage.tsx').then((room) => ({ default:
 // The code is a third of all this, and not every talk shows one.
 const RoomLink = lazy(() => import('./RoomLink.tsx').then((room) => ({ default: room.RoomLink })));
 
-/** What a room sees: the stage, time, and what the mark says at which the talk is. */
-export function Presenter() {
+/** What a room sees: the stage, time, and what the mark says at which the talk is. The banner is about the link. */
+export function Presenter({ banner }: { banner: ReactNode }) {
   const words = useWords();
   const playground = usePlayground();
   const talk = useTalk();
   const screen = useScreen(talk);
   const stage = useRef<HTMLDivElement>(null);
-  const [wrongLink, dismiss] = useAddress();
   useFittingType(stage);
   usePlayback(tickToStop);
   const bindings = useMemo(
@@ -67,7 +64,7 @@ export function Presenter() {
         <Tools talk={talk} screen={screen} />
       </header>
       <FailureBanner />
-      {wrongLink !== null && <LinkBanner error={wrongLink} onClose={dismiss} />}
+      {banner}
       {screen.blocked !== null && <Blocked href={screen.blocked} onClose={screen.dismiss} />}
       <main className={styles['stage']}>
         <div ref={stage} className={styles['scrolled']} inert={talk.hasCode}>
