@@ -48,6 +48,9 @@ interface TalkMark {
 
 export type FromTalk = { readonly type: 'state'; readonly state: TalkState } | { readonly type: 'ended' };
 
+/** Why a message is not understood. */
+export type TalkFault = 'otherVersion' | 'unreadable';
+
 /** The name of the channel of a talk. */
 export function channelOf(id: string): string {
   return `newerthan-talk-${id}`;
@@ -82,29 +85,29 @@ export function forSpeaker(message: FromTalk): object {
 }
 
 /** Reads what has come through the channel; null for what is for somebody else. */
-export function parseForRoom(data: unknown): Result<TalkCommand | null, string> {
+export function parseForRoom(data: unknown): Result<TalkCommand | null, TalkFault> {
   const read = opened(data, 'room');
   if (!read.ok) return read;
   if (read.value === null) return ok(null);
   const { type, id } = read.value;
   if (type === 'goTo' && isCount(id)) return ok({ type, id });
   const command = COMMANDS.find((each) => each === type);
-  return command === undefined ? fail(unreadable(type)) : ok({ type: command });
+  return command === undefined ? fail('unreadable') : ok({ type: command });
 }
 
-export function parseForSpeaker(data: unknown): Result<FromTalk | null, string> {
+export function parseForSpeaker(data: unknown): Result<FromTalk | null, TalkFault> {
   const read = opened(data, 'speaker');
   if (!read.ok) return read;
   if (read.value === null) return ok(null);
   const { type, state } = read.value;
   if (type === 'ended') return ok({ type });
-  return type === 'state' && isTalkState(state) ? ok({ type, state }) : fail(unreadable(type));
+  return type === 'state' && isTalkState(state) ? ok({ type, state }) : fail('unreadable');
 }
 
-function opened(data: unknown, to: 'room' | 'speaker'): Result<Record<string, unknown> | null, string> {
-  if (!isRecord(data)) return fail(unreadable(data));
+function opened(data: unknown, to: 'room' | 'speaker'): Result<Record<string, unknown> | null, TalkFault> {
+  if (!isRecord(data)) return fail('unreadable');
   if (data['to'] !== to) return ok(null);
-  return data['version'] === TALK_VERSION ? ok(data) : fail(`it is of another version of the page`);
+  return data['version'] === TALK_VERSION ? ok(data) : fail('otherVersion');
 }
 
 function isTalkState(state: unknown): state is TalkState {
@@ -129,8 +132,4 @@ function isCount(value: unknown): value is number {
 
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-function unreadable(got: unknown): string {
-  return `unreadable message: ${typeof got === 'string' ? got : typeof got}`;
 }

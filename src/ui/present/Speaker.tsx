@@ -64,12 +64,11 @@ function useDrivingKeys(send: Send, isPlaying: boolean): void {
 }
 
 /** Whether the other window is there; nothing to say when it is. */
-function ContactNote({ seen: { contact, why } }: { seen: RoomSeen }) {
+function ContactNote({ seen: { contact } }: { seen: RoomSeen }) {
   const { speaker: words } = useToolWords();
-  const text = contact === 'there' ? '' : contact === 'stranger' ? words.stranger(why) : words[contact];
   return (
     <p className={styles['contact']} role="status" data-contact={contact}>
-      {text}
+      {contact === 'there' ? '' : words[contact]}
     </p>
   );
 }

@@ -54,7 +54,7 @@ export function useRoomChannel({ id, act, hasSpeaker, screen }: Room): void {
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       const command = parseForRoom(data);
       if (!command.ok) {
-        reportError(new Error(command.error));
+        reportError(new Error(`message of a talk: ${command.error}`, { cause: data }));
       } else if (command.value !== null) {
         hasSpeaker.current = true;
         if (command.value.type === 'hello') tell();

@@ -1,24 +1,29 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { channelOf, forRoom, parseForSpeaker, type TalkCommand, type TalkState } from '../../client/talkMessages.ts';
+import {
+  channelOf,
+  forRoom,
+  parseForSpeaker,
+  type TalkCommand,
+  type TalkFault,
+  type TalkState,
+} from '../../client/talkMessages.ts';
 
 /** How often the other window is asked whether it is there, and after how long without an answer it is not. */
 const HELLO_MS = 1000;
 const PATIENCE_MS = 3500;
 
-/** How it stands with the window that the room sees. */
-export type Contact = 'looking' | 'there' | 'ended' | 'lost' | 'stranger';
+/** How it stands with the window that the room sees. At the last two, what it says is not understood. */
+type Contact = 'looking' | 'there' | 'ended' | 'lost' | TalkFault;
 
 export interface RoomSeen {
   readonly contact: Contact;
-  /** What is not understood of a stranger. */
-  readonly why: string;
   /** What was told last; null before anything was. */
   readonly state: TalkState | null;
 }
 
 /** What the window of a talk tells, and how to drive it. */
 export function useSpeakerChannel(id: string): RoomSeen & { readonly send: (command: TalkCommand) => void } {
-  const [seen, setSeen] = useState<RoomSeen>({ contact: 'looking', why: '', state: null });
+  const [seen, setSeen] = useState<RoomSeen>({ contact: 'looking', state: null });
   const line = useRef<BroadcastChannel>(null);
   useEffect(() => {
     const channel = new BroadcastChannel(channelOf(id));
@@ -27,13 +32,13 @@ export function useSpeakerChannel(id: string): RoomSeen & { readonly send: (comm
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       const message = parseForSpeaker(data);
       if (!message.ok) {
-        const { error: why } = message;
-        setSeen((now) => ({ ...now, contact: 'stranger', why }));
+        const { error: contact } = message;
+        setSeen((now) => ({ ...now, contact }));
       } else if (message.value !== null) {
         const { value } = message;
         heardMs = performance.now();
         setSeen((now) =>
-          value.type === 'ended' ? { ...now, contact: 'ended' } : { contact: 'there', why: '', state: value.state },
+          value.type === 'ended' ? { ...now, contact: 'ended' } : { contact: 'there', state: value.state },
         );
       }
     };

@@ -71,7 +71,12 @@ describe('what cannot be understood', () => {
 
   it('another version of the page is told as such', () => {
     const message = { ...forRoom({ type: 'next' }), version: TALK_VERSION + 1 };
-    expect(parseForRoom(message)).toEqual({ ok: false, error: 'it is of another version of the page' });
+    expect(parseForRoom(message)).toEqual({ ok: false, error: 'otherVersion' });
+    expect(parseForSpeaker({ ...message, to: 'speaker' })).toEqual({ ok: false, error: 'otherVersion' });
+    expect(parseForSpeaker({ ...message, to: 'speaker', version: TALK_VERSION })).toEqual({
+      ok: false,
+      error: 'unreadable',
+    });
   });
 
   it('anything at all is answered without throwing, and makes no state that is none', () => {
