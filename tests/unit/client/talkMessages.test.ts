@@ -26,6 +26,13 @@ const STATE: TalkState = {
   hasSpotlight: false,
 };
 
+const kindOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+/** What a field of the state may be. */
+const kindsOf = (key: string): string[] =>
+  key === 'markId' || key === 'nextId'
+    ? ['number', 'null']
+    : Object.entries(STATE).flatMap(([name, value]) => (name === key ? [kindOf(value)] : []));
+
 const COMMANDS: TalkCommand[] = [
   ...(['hello', 'next', 'previous', 'play', 'pause', 'black', 'spotlight'] as const).map((type) => ({ type })),
   { type: 'goTo', id: 0 },
@@ -91,7 +98,7 @@ describe('what cannot be understood', () => {
             ...forSpeaker({ type: 'state', state: STATE }),
             state: { ...STATE, [key]: part },
           });
-          if (read.ok && read.value?.type === 'state') expect(() => JSON.stringify(read.value)).not.toThrow();
+          if (read.ok) expect(kindsOf(key)).toContain(kindOf(part));
         }
       }),
     );
