@@ -18,13 +18,23 @@ export interface Card {
   readonly isQuestion: boolean;
 }
 
-/** Up to the first sign that ends a sentence, or the end of the line. A dot or a `?` within a word ends none. */
-const FIRST_SENTENCE = /^[^\n]*?(?:[.](?=\s|$)|[?!](?!\w)|[。？！]|(?=\n)|$)/;
+const CLOSING = '["”’\'」』)）]*';
+
+/**
+ * Up to the first signs that end a sentence, with the quotes and brackets that they close, or the end of the line. A dot
+ * or a `?` within a word ends none, nor does the dot of a few words that others follow.
+ */
+const FIRST_SENTENCE = new RegExp(
+  String.raw`^(?:\b(?:e\.g|i\.e|vs|cf)\.|[^\n])*?` +
+    String.raw`(?:(?:[.?!]+(?=${CLOSING}(?:\s|$))|[?!]+(?!\w)|[。？！]+)${CLOSING}|(?=\n)|$)`,
+  'i',
+);
+const QUESTION = new RegExp(`[?？][.!！]*${CLOSING}$`);
 
 export function cardOf(note: string): Card {
   const text = note.trim();
   const [title = ''] = FIRST_SENTENCE.exec(text) ?? [];
-  return { title, rest: text.slice(title.length).trim(), isQuestion: /[?？]$/.test(title) };
+  return { title, rest: text.slice(title.length).trim(), isQuestion: QUESTION.test(title) };
 }
 
 /** A place at which a talk stops. */

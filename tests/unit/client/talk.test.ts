@@ -61,13 +61,23 @@ describe('a card', () => {
     ['相等不算更新。所以它等。', '相等不算更新。', '所以它等。', false],
     ['A title\nand notes? yes', 'A title', 'and notes? yes', false],
     ['  What? ', 'What?', '', true],
+    ['Really?! Yes.', 'Really?!', 'Yes.', true],
+    ['Really?!', 'Really?!', '', true],
+    ['真的？！真的。', '真的？！', '真的。', true],
+    ['Who is "released?" The worker.', 'Who is "released?"', 'The worker.', true],
+    ['What is “newer than”? "After."', 'What is “newer than”?', '"After."', true],
+    ['It says ‘wait.’ So it waits.', 'It says ‘wait.’', 'So it waits.', false],
+    ['他問：「誰會被喚醒？」沒有人。', '他問：「誰會被喚醒？」', '沒有人。', true],
+    ['（誰？）沒有人。', '（誰？）', '沒有人。', true],
+    ['Is a PLEG (e.g. this) fine? It is.', 'Is a PLEG (e.g. this) fine?', 'It is.', true],
+    ['Polled vs. evented. kubelet asks.', 'Polled vs. evented.', 'kubelet asks.', false],
   ])('%j', (note, title, rest, isQuestion) => {
     expect(cardOf(note)).toEqual({ title, rest, isQuestion });
   });
 
   it('loses nothing of a note', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '.', '?', '！', '\n', '等') }), (note) => {
+      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '.', '?', '！', '\n', '等', '"', '」') }), (note) => {
         const { title, rest } = cardOf(note);
         expect((title + rest).replaceAll(/\s/g, '')).toBe(note.replaceAll(/\s/g, ''));
       }),
