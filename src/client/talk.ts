@@ -132,18 +132,29 @@ function isKnown({ isFinished, knownToNs }: Branch, timeNs: number): boolean {
   return isFinished || knownToNs > timeNs;
 }
 
-/** As `tickAndWatch`, but not beyond a question, nor beyond its answer when that has been seen. */
+/** Where time began to play, and how far it has come since. */
+const played = new WeakMap<Playground, { readonly began: Cursor; readonly to: Cursor }>();
+
+/** As `tickAndWatch`, but not beyond a question, nor beyond its answer when that has been seen since time plays. */
 export function tickToStop(playground: Playground, elapsedMs: number): void {
   const { cursor: from, speed, marks } = playground.store.getState();
   tickAndWatch(playground, elapsedMs);
   const { cursor: to } = playground.store.getState();
   if (marks.length === 0) return;
+  const before = played.get(playground);
+  // Who has gone elsewhere in between begins anew. At an answer that is shown already, play goes on.
+  const began = before !== undefined && order(before.to, from) === 0 ? before.began : from;
   const isPassed = (place: Cursor) => order(from, place) < 0 && order(place, to) <= 0;
   const place = stopsIn(playground.branch, marks)
-    .filter(({ kind }) => kind !== 'mark')
+    .filter(({ kind, place }) => kind === 'question' || (kind === 'answer' && order(began, place) < 0))
     .map((stop) => (stop.kind === 'answer' ? seen(playground.branch, stop.place, speed) : stop.place))
     .find(isPassed);
-  if (place !== undefined) playground.pauseAt(place);
+  if (place === undefined) {
+    played.set(playground, { began, to });
+  } else {
+    played.delete(playground);
+    playground.pauseAt(place);
+  }
 }
 
 /** So long what has happened is seen to travel: a little less than a pulse of the stage takes. */

@@ -201,6 +201,28 @@ describe('the stops of a talk', () => {
     }
   });
 
+  it('from an answer that is shown already, playing goes on', () => {
+    const session = talk();
+    const { playground, state, ids } = session;
+    playground.store.setState({ pausesWhenBroken: false });
+    goToStop(playground, ids[1] ?? -1);
+    stepToStop(playground, 1, STILL);
+    expect(standing(session)).toEqual([ids[1], 'answer', true, ids[2], 8]);
+    playground.togglePlaying();
+    playOn(session);
+    expect(state().cursor.timeNs).toBe(playground.branch.endNs);
+    // The same from within it, if one has gone there, and not from its question on.
+    goToStop(playground, ids[1] ?? -1);
+    playground.togglePlaying();
+    tickToStop(playground, FRAME_MS);
+    playOn(session);
+    expect(standing(session).slice(0, 3)).toEqual([ids[1], 'answer', true]);
+    playground.seekTime(8.1 * SECOND_NS);
+    playground.togglePlaying();
+    playOn(session);
+    expect(state().cursor.timeNs).toBe(playground.branch.endNs);
+  });
+
   it('a question that is not simulated yet does not give itself away', () => {
     const { state: before, ids } = talk();
     const session = beginning();
