@@ -15,13 +15,17 @@ export function useScreen({ id, hasSpeaker }: Pick<Talk, 'id' | 'hasSpeaker'>) {
   /** The address of the speaker's window, if the browser has not opened it. */
   const [blocked, setBlocked] = useState<string | null>(null);
   const speaker = useRef<Window | null>(null);
+  /** Full screen is about to be left for the window, by the talk's own button or key. */
+  const isOwn = useRef(false);
   useEffect(() => {
     const ended = new AbortController();
     const follow = () => {
-      setIsFull(document.fullscreenElement !== null);
+      const isFull = document.fullscreenElement !== null;
+      setIsFull(isFull);
       // Escape is the browser's in full screen. Some browsers also leave it when another window opens: who speaks
       // from there is not at the end then.
-      const isOver = document.fullscreenElement === null && !hasSpeaker.current;
+      const isOver = !isFull && !isOwn.current && !hasSpeaker.current;
+      isOwn.current = false;
       if (isOver) playground.store.setState({ isPresenting: false });
     };
     document.addEventListener('fullscreenchange', follow, ended);
@@ -30,6 +34,7 @@ export function useScreen({ id, hasSpeaker }: Pick<Talk, 'id' | 'hasSpeaker'>) {
   return useMemo(() => {
     const toggleFull = () => {
       const { documentElement: root, fullscreenElement } = document;
+      isOwn.current = fullscreenElement !== null;
       // A browser that refuses shows the same in the window.
       (fullscreenElement === null ? root.requestFullscreen?.() : document.exitFullscreen())?.catch(() => {});
     };
