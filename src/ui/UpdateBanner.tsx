@@ -3,8 +3,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 // It comes with the first update, and so do its words.
 const UpdateOffer = lazy(() => import('./UpdateOffer.tsx').then((room) => ({ default: room.UpdateOffer })));
 
-/** Keeps the page for when there is no network, and offers a newer version when there is one, but not while `isQuiet`. */
-export function UpdateBanner({ isQuiet }: { isQuiet: boolean }) {
+/** Keeps the page for when there is no network, and offers a newer version when there is one. */
+export function UpdateBanner() {
   // A function in a state would be called.
   const [update, setUpdate] = useState<{ readonly take: () => void } | null>(null);
   useEffect(() => {
@@ -15,7 +15,7 @@ export function UpdateBanner({ isQuiet }: { isQuiet: boolean }) {
       // The page works all the same, but somebody may wonder why it does not without a network.
       .catch(reportError);
   }, []);
-  if (update === null || isQuiet) return null;
+  if (update === null) return null;
   return (
     <Suspense>
       <UpdateOffer take={update.take} onLater={() => setUpdate(null)} />

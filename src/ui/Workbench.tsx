@@ -66,7 +66,7 @@ function Page() {
       ) : (
         <Layout banner={banner} />
       )}
-      <UpdateBanner isQuiet={isPresenting} />
+      <UpdateBanner />
     </>
   );
 }
