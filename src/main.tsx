@@ -7,14 +7,17 @@ import { openWorker } from './client/workerTransport.ts';
 import { firstSeconds } from './scenario/firstSeconds.ts';
 import { App } from './ui/App.tsx';
 import { isFirstVisit } from './ui/firstVisit.ts';
+import { SPEAKER } from './ui/parameters.ts';
 import './ui/tokens.css';
 
-const playground = new Playground(
-  { openTransport: openWorker, nextFrame: (callback) => requestAnimationFrame(callback) },
-  [firstSeconds],
-);
+// The speaker's window shows what another one plays.
+const playground = new URLSearchParams(location.search).has(SPEAKER)
+  ? null
+  : new Playground({ openTransport: openWorker, nextFrame: (callback) => requestAnimationFrame(callback) }, [
+      firstSeconds,
+    ]);
 
-if (isFirstVisit()) playground.store.setState({ isTouring: true });
+if (isFirstVisit()) playground?.store.setState({ isTouring: true });
 
 createRoot(ensure(document.getElementById('root'), 'index.html has a root')).render(
   <StrictMode>

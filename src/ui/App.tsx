@@ -31,7 +31,8 @@ function loadStage(): void {
   import('./stage/Stage.tsx').catch(() => {});
 }
 
-export function App({ playground }: { playground: Playground }) {
+/** The speaker's window has no playground. */
+export function App({ playground }: { playground: Playground | null }) {
   return (
     <ErrorBoundary>
       <PlaygroundContext value={playground}>
