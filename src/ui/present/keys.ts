@@ -1,4 +1,4 @@
-/** The keys of a talk, beside those of time. The first four are what clickers send. */
+/** The keys of a talk, beside those of time. The first three are what clickers send. */
 export const TALK_KEYS = {
   next: ['PageDown'],
   previous: ['PageUp'],
