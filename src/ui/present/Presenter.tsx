@@ -36,7 +36,7 @@ export function Presenter({ banner }: { banner: ReactNode }) {
   const talk = useTalk();
   const screen = useScreen(talk);
   const stage = useRef<HTMLDivElement>(null);
-  useFittingType(stage);
+  useFittingType(stage, useTitle());
   usePlayback(tickToStop);
   const bindings = useMemo(
     () => ({
@@ -86,6 +86,13 @@ export function Presenter({ banner }: { banner: ReactNode }) {
       {talk.isBlack && <Black onWake={() => talk.act({ type: 'black' })} />}
     </div>
   );
+}
+
+/** The largest words on the page: what the mark asks or says, or what is played. */
+function useTitle(): string {
+  const { language } = useLanguage();
+  const scenario = useIdentity((state) => state.scenario.title)[language];
+  return useView((state) => cardOf(standingOf(state).stop?.mark.note ?? '').title) || scenario;
 }
 
 /** What is played and, from the first mark on, the card of the one at which the talk is. Spoken when it changes. */

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { useIdentity } from '../playgroundContext.ts';
 import { remPx } from '../remPx.ts';
 
@@ -7,17 +7,32 @@ function leastPx(): number {
   return Math.max(14, 10 + 0.0032 * innerWidth);
 }
 
+const UNKNOWN = { length: Number.POSITIVE_INFINITY, size: '' };
+
 /**
  * Large type on the whole page for as long as the component is there: as large as the style sheet has it, or so much
- * smaller that all of the stage is seen. Nobody scrolls in front of a room.
+ * smaller that all of the stage is seen. Nobody scrolls in front of a room. What a long title takes, the
+ * next gives back.
  */
-export function useFittingType(stage: RefObject<HTMLElement | null>): void {
+export function useFittingType(stage: RefObject<HTMLElement | null>, title: string): void {
   // Another scenario needs another size.
   const id = useIdentity((state) => state.scenario.id);
+  /** The shortest title that has been there, and the size that fits with it: none is larger. */
+  const largest = useRef(UNKNOWN);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes of another scenario are forgotten below
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    const { length } = title;
+    style.fontSize = length < largest.current.length ? '' : largest.current.size;
+    return () => {
+      if (length <= largest.current.length) largest.current = { length, size: style.fontSize };
+    };
+  }, [title, id]);
   useLayoutEffect(() => {
     const { documentElement: root } = document;
     const { current } = stage;
     const begin = () => {
+      largest.current = UNKNOWN;
       root.style.fontSize = '';
     };
     root.dataset['presenting'] = id;
