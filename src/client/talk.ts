@@ -21,8 +21,8 @@ export interface Card {
 const CLOSING = '["”’\'」』)）]*';
 
 /**
- * Up to the first signs that end a sentence, with the quotes and brackets that they close, or the end of the line. A dot
- * or a `?` within a word ends none, nor does the dot of a few words that others follow.
+ * Up to the first signs that end a sentence, with the quotes and brackets that they close, or the end of the line. A
+ * dot or a `?` within a word ends none, nor does the dot of a few words that others follow.
  */
 const FIRST_SENTENCE = new RegExp(
   String.raw`^(?:\b(?:e\.g|i\.e|vs|cf)\.|[^\n])*?` +
