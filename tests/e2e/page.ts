@@ -28,6 +28,10 @@ export async function openPaused(page: Page, path = ''): Promise<void> {
   await expect(box(page, 'web-7f')).toBeVisible();
   await page.keyboard.press('Home');
   await expect(clock(page)).toHaveText('0.000 s');
+  // The lanes come last, and push the slider up to where it stays.
+  const toggle = lanesToggle(page);
+  const hasLanes = (await toggle.count()) > 0 && (await toggle.getAttribute('aria-expanded')) === 'true';
+  if (hasLanes) await expect(lanes(page)).toBeVisible();
 }
 
 /** Loads the scenario that has such a symptom, and lets time stand still at its start. */
