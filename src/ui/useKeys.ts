@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { Playground } from '../client/playground.ts';
 import { FUNCTIONS, type PageFunction, TIME_FUNCTIONS } from './functions.ts';
@@ -24,7 +24,10 @@ export function useTimeKeys(): void {
 
 function useFunctions(functions: Readonly<Record<string, PageFunction>>): void {
   const playground = usePlayground();
-  useBindings(useMemo(() => boundTo(functions, playground), [functions, playground]));
+  const bindings = useMemo(() => boundTo(functions, playground), [functions, playground]);
+  // They are those of a dialog that is open, and of a field that is about to be.
+  const isTaken = useCallback(() => isCovered(playground) || isNoteOnItsWay(playground), [playground]);
+  useBindings(bindings, isTaken);
 }
 
 /** Functions by their keys. */
@@ -34,21 +37,22 @@ export function boundTo(functions: Readonly<Record<string, PageFunction>>, playg
   );
 }
 
-/** Has the page obey keys, unless they are those of what has the focus. */
-export function useBindings(bindings: Bindings): void {
-  const playground = usePlayground();
+const isNever = () => false;
+
+/** Has the page obey keys, unless they are those of what has the focus, or `isTaken`. */
+export function useBindings(bindings: Bindings, isTaken: () => boolean = isNever): void {
   useEffect(() => {
     const focus = new AbortController();
     window.addEventListener('focusin', noteFocus, focus);
     const unbind = tinykeys(
       window,
-      Object.fromEntries(Object.entries(bindings).map(([key, action]) => [key, unlessTyping(playground, action)])),
+      Object.fromEntries(Object.entries(bindings).map(([key, action]) => [key, unlessTyping(isTaken, action)])),
     );
     return () => {
       focus.abort();
       unbind();
     };
-  }, [playground, bindings]);
+  }, [bindings, isTaken]);
 }
 
 /** Whether the focus came to where it is in a way that shows it. Asked at once, since the next key shows it anyway. */
@@ -58,17 +62,14 @@ function noteFocus({ target }: FocusEvent): void {
   isReachedByKeys = target instanceof Element && target.matches(':focus-visible');
 }
 
-/**
- * Keys belong to the field that one types in or is about to, and to a dialog that is open. The slider's keys are the
- * page's.
- */
-function unlessTyping(playground: Playground, action: () => void): (event: KeyboardEvent) => void {
+/** Keys belong to the field that one types in. The slider's keys are the page's. */
+function unlessTyping(isTaken: () => boolean, action: () => void): (event: KeyboardEvent) => void {
   return (event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
     // With Ctrl or Command nobody types.
     const isTyping = target?.id !== TIME_ID && !event.ctrlKey && !event.metaKey;
     if (isTyping && target?.closest('input, select, textarea')) return;
-    if (isCovered(playground) || isNoteOnItsWay(playground)) return;
+    if (isTaken()) return;
     // Space presses the button that was reached by keys. One that was clicked is only where the mouse has been.
     if (event.code === 'Space' && isReachedByKeys && target?.closest('button, a, summary')) return;
     event.preventDefault();
