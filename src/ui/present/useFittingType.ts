@@ -7,25 +7,25 @@ function leastPx(): number {
   return Math.max(14, 10 + 0.0032 * innerWidth);
 }
 
-const UNKNOWN = { length: Number.POSITIVE_INFINITY, size: '' };
+const UNKNOWN = { id: '', length: Number.POSITIVE_INFINITY, size: '' };
 
 /**
  * Large type on the whole page for as long as the component is there: as large as the style sheet has it, or so much
- * smaller that all of the stage is seen. Nobody scrolls in front of a room. What a long title takes, the
- * next gives back.
+ * smaller that all of the stage is seen. Nobody scrolls in front of a room. What a long title takes, the next gives
+ * back.
  */
 export function useFittingType(stage: RefObject<HTMLElement | null>, title: string): void {
   // Another scenario needs another size.
   const id = useIdentity((state) => state.scenario.id);
-  /** The shortest title that has been there, and the size that fits with it: none is larger. */
+  /** The shortest title that a scenario has had there, and the size that fits with it: none is larger. */
   const largest = useRef(UNKNOWN);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes of another scenario are forgotten below
   useLayoutEffect(() => {
     const { style } = document.documentElement;
     const { length } = title;
-    style.fontSize = length < largest.current.length ? '' : largest.current.size;
+    const known = () => (largest.current.id === id ? largest.current : UNKNOWN);
+    style.fontSize = length < known().length ? '' : known().size;
     return () => {
-      if (length <= largest.current.length) largest.current = { length, size: style.fontSize };
+      if (length <= known().length) largest.current = { id, length, size: style.fontSize };
     };
   }, [title, id]);
   useLayoutEffect(() => {
