@@ -1,17 +1,14 @@
 // What the lock is to those who hold it and to those who wait for it. That is another wait than that of GetNewerThan on
 // its channel: who is queued for the lock has not looked at the cache yet.
 import type { LockMode } from '../kubelet/sync.ts';
-import { endOf } from '../trace/ends.ts';
-import { callAt } from '../trace/event.ts';
-import { actorWord, CALL, LOCKING } from '../trace/fold.ts';
+import { actorWord, LOCKING } from '../trace/fold.ts';
 import { type Locking, lockOf } from '../trace/lock.ts';
-import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
+import { type Log, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, kindOf, LOCK_TAKEN, NONE } from '../trace/record.ts';
 import * as format from './format.ts';
 import type { Fact } from './inspection.ts';
 import { agoNs, type Moment } from './moment.ts';
 import { actorName } from './names.ts';
-import type { Why } from './why.ts';
 import type { Words } from './words/en.ts';
 
 /** Of more than these in one place the others are counted. */
@@ -42,7 +39,7 @@ export function lockNames(words: Words, log: Log, all: readonly Locking[]): stri
 }
 
 /** What keeps an actor from the lock. */
-interface Obstacle {
+export interface Obstacle {
   readonly own: Locking;
   readonly holders: readonly Locking[];
   /** Who is let in before it: not those who are let in with it. */
@@ -50,7 +47,7 @@ interface Obstacle {
 }
 
 /** null for an actor that is not queued. */
-function obstacleOf({ log, state }: Moment, actor: number): Obstacle | null {
+export function obstacleOf({ log, state }: Moment, actor: number): Obstacle | null {
   if (actorWord(state, actor, LOCKING) === NONE) return null;
   const { holders, queue } = lockOf(log, state);
   const index = queue.findIndex((each) => each.actor === actor);
@@ -86,38 +83,6 @@ export function queuedInShort(words: Words, moment: Moment, actor: number): { wh
   if (obstacle === null) return null;
   const what = words.lock.waits(actorName(words, moment.log, actor), obstacle.own.mode);
   return { what, because: words.list(obstacleText(words, moment, obstacle)) };
-}
-
-/** Why an actor waits for the lock, and what would let it in; null when it does not wait for it. */
-export function whyQueued(words: Words, moment: Moment, actor: number): Why | null {
-  const { log, state, isWhole } = moment;
-  const obstacle = obstacleOf(moment, actor);
-  if (obstacle === null) return null;
-  const { own, holders, ahead } = obstacle;
-  const [first] = holders;
-  const { lock, why } = words;
-  const letIn = endOf(log, own.seq);
-  const [pending] = ahead;
-  const isHeldBack = own.mode === 'read' && first?.mode === 'read' && pending !== undefined;
-  const takesToWrite = callAt(log, actorWord(state, actor, CALL)).op === 'getNewerThan';
-  return {
-    reasons: [
-      lock.notNews,
-      ...(first === undefined ? [] : [lock.heldFully(first.mode, lockNames(words, log, holders))]),
-      ...(isHeldBack ? [lock.heldBack(actorName(words, log, pending.actor))] : []),
-      ...(takesToWrite ? [lock.takesToWrite] : []),
-    ],
-    evidence: [own.seq, ...holders.map(({ seq }) => seq)],
-    endings: [
-      holders.length + ahead.length === 0 ? lock.endsNow : lock.ends(lockNames(words, log, [...holders, ...ahead])),
-      letIn === null
-        ? isWhole
-          ? why.notReleased
-          : why.notReleasedYet
-        : lock.letIn(format.seconds(timeNsOf(log, letIn))),
-    ],
-    releasedBy: letIn,
-  };
 }
 
 /** What somebody at the lock does there: `holds it to read, since 1.000 s`. */

@@ -1,12 +1,11 @@
-// Why a caller waits, and what would release it: both comparisons with their numbers, in sentences.
+// What a waiting caller asks for, beside what the cache has: the comparisons, and in half a sentence what keeps it.
 import { assert } from '../base/assert.ts';
 import { after, before, type Time } from '../kubelet/time.ts';
 import { VARIANTS, type VariantId } from '../kubelet/variants.ts';
-import { endOf } from '../trace/ends.ts';
-import { callAt, callOf, entryAt, kindAt, timestampAt } from '../trace/event.ts';
+import { callAt, entryAt, kindAt, timestampAt } from '../trace/event.ts';
 import { actorWord, CALL, ENTRY, headerWord, LOCKING, podWord, subscribersOf, TIMESTAMP, WAIT } from '../trace/fold.ts';
 import { lockOf } from '../trace/lock.ts';
-import { type Log, timeNsOf, wordOf } from '../trace/log.ts';
+import { type Log, wordOf } from '../trace/log.ts';
 import { actorOf, HEAD, NONE, POD } from '../trace/record.ts';
 import * as format from './format.ts';
 import { queuedInShort } from './lock.ts';
@@ -20,42 +19,6 @@ import type { Words } from './words/en.ts';
  * between the check and the record of a call of the first draft, which notify therefore could not find (G19).
  */
 export type Standing = 'older' | 'equal' | 'enough' | 'newer' | 'missed' | 'missedEqual';
-
-export interface Why {
-  /** The comparisons that fail, a sentence each. */
-  readonly reasons: readonly string[];
-  /** The events that the reasons rest on; NONE for none. */
-  readonly evidence: readonly number[];
-  /** What would end the wait, a sentence each. */
-  readonly endings: readonly string[];
-  /** The event of this future that does end it, if the log holds one. */
-  readonly releasedBy: number | null;
-}
-
-/** The explanation for an actor that waits. */
-export function whyWaiting(words: Words, moment: Moment, actor: number): Why {
-  const { log, state } = moment;
-  const wait = actorWord(state, actor, WAIT);
-  assert(wait !== NONE, `actor ${actor} waits`);
-  const seq = actorWord(state, actor, CALL);
-  const call = callAt(log, seq);
-  assert(call.op === 'getNewerThan', 'only GetNewerThan waits');
-  const pod = wordOf(log, seq, POD);
-  const releasedBy = endOf(log, wait);
-  const { why } = words;
-  const compared = comparisons(moment, actor);
-  return {
-    reasons: compared.map((each) => reasonOf(words, each, format.time(call.minTime))),
-    evidence: [seq, ...compared.map(({ by }) => by)],
-    endings: [
-      why.ends(endingOperations(words, log.variant, podName(log, pod)), format.time(call.minTime)),
-      ...(VARIANTS[log.variant].timeShiftThresholdNs === null ? [] : [why.shift]),
-      why.noTimeout,
-      futureOf(words, moment, releasedBy),
-    ],
-    releasedBy,
-  };
-}
 
 /** A wait in half a sentence each: who waits for what, and what is there. */
 export interface Wait {
@@ -102,14 +65,8 @@ export function endingNames(words: Words, variant: VariantId): string {
   );
 }
 
-/** As `endingNames`, with the pod that they have to be about: `Set(web-7f) or UpdateTime`. */
-export function endingOperations(words: Words, variant: VariantId, pod: string): string {
-  const observing = VARIANTS[variant].observesTime ? [`SetObservedTime(${pod})`] : [];
-  return words.caller.oneOf([`Set(${pod})`, ...observing, 'UpdateTime']);
-}
-
 /** A time that the cache compares with a waiting caller's minTime. */
-interface Compared {
+export interface Compared {
   readonly what: 'entry' | 'observed' | 'timestamp';
   /** null: there is none. */
   readonly time: Time | null;
@@ -119,7 +76,7 @@ interface Compared {
 }
 
 /** What the cache has for a caller that waits, each beside what the caller asks for. */
-function comparisons({ log, state }: Moment, actor: number): Compared[] {
+export function comparisons({ log, state }: Moment, actor: number): Compared[] {
   const seq = actorWord(state, actor, CALL);
   const waits = actorWord(state, actor, WAIT);
   const call = callAt(log, seq);
@@ -158,18 +115,4 @@ function standingOf(time: Time, minTime: Time, isUnderWay: boolean, isMissed: bo
   if (after(time, minTime)) return isMissed ? 'missed' : 'newer';
   if (isMissed) return 'missedEqual';
   return isUnderWay ? 'enough' : 'equal';
-}
-
-function reasonOf({ why }: Words, { what, time, standing }: Compared, minTime: string): string {
-  if (time === null) return what === 'timestamp' ? why.timestampNil : why.entryMissing;
-  return why[what](standing, format.time(time), minTime);
-}
-
-function futureOf(words: Words, { log, isWhole }: Moment, releasedBy: number | null): string {
-  if (releasedBy === null) return isWhole ? words.why.notReleased : words.why.notReleasedYet;
-  const call = callOf(log, releasedBy);
-  const pod = wordOf(log, call, POD);
-  const writer = actorName(words, log, actorOf(wordOf(log, call, HEAD)));
-  const text = format.call(callAt(log, call), pod === NONE ? null : podName(log, pod));
-  return words.why.releasedBy(writer, text, format.seconds(timeNsOf(log, releasedBy)));
 }

@@ -15,7 +15,7 @@ import { indexLog, seek } from '../../src/trace/seek.ts';
 import type { Subject } from '../../src/trace/subject.ts';
 import { explain } from '../../src/view/explain/explain.ts';
 import type { WorldMoment } from '../../src/view/explain/explanation.ts';
-import { whyWaiting } from '../../src/view/why.ts';
+import { whyWaiting } from '../../src/view/explain/wait.ts';
 import { type DrawnRun, kubeletRun, scriptedRun } from '../support/arbitrary.ts';
 import { EXPLAINING } from '../support/explained.ts';
 

@@ -11,13 +11,12 @@ import type { Subject } from '../../trace/subject.ts';
 import { phaseOf } from '../caller.ts';
 import { contentsText } from '../contents.ts';
 import * as format from '../format.ts';
-import { whyQueued } from '../lock.ts';
 import { actorName } from '../names.ts';
-import { type Why, whyWaiting } from '../why.ts';
 import { explainAnswer, explainGet, explainWaited, filledBy } from './answer.ts';
 import { type Claim, type ExplainingWords, type Explanation, explanation, type WorldMoment } from './explanation.ts';
 import { explainPod } from './pod.ts';
 import { prospectClaims } from './prospects.ts';
+import { type Why, whyQueued, whyWaiting } from './wait.ts';
 import { explainKept, explainWrite } from './writes.ts';
 
 /** Every question that there is about the subject at this moment, with its answer; none where nothing needs a word. */
@@ -165,12 +164,12 @@ function explainCall(
 /** How long somebody waited for the lock, and who gave it back. */
 function explainQueue(words: ExplainingWords, log: Log, queued: number, taken: number | null): Explanation[] {
   const { lock, title } = words.explain;
-  if (taken === null) return explanation(words, log, title.queued, [{ text: words.lock.notNews }]);
+  if (taken === null) return explanation(words, log, title.queued, [{ text: lock.notNews }]);
   const released = wordOf(log, taken, CAUSE);
   const duration = format.seconds(timeNsOf(log, taken) - timeNsOf(log, queued));
   const by = actorName(words, log, actorOf(wordOf(log, released, HEAD)));
   return explanation(words, log, title.queued, [
-    { text: words.lock.notNews },
+    { text: lock.notNews },
     { text: lock.waited(duration, by), by: [queued, released] },
     { text: lock.letIn(format.seconds(timeNsOf(log, taken))) },
   ]);

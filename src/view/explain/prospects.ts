@@ -22,8 +22,8 @@ import { type Log, wordOf } from '../../trace/log.ts';
 import { NONE, POD } from '../../trace/record.ts';
 import * as format from '../format.ts';
 import { actorName, podName, podNameOrNull } from '../names.ts';
-import { endingOperations } from '../why.ts';
 import type { Claim, ExplainingWords, WorldMoment } from './explanation.ts';
+import { endingOperations } from './wait.ts';
 
 /** A caller that waits, and for what. */
 interface Waiter {

@@ -1,21 +1,8 @@
 // Every sentence of the page, in English. The other languages have the same keys, which the compiler sees to.
-import type { Standing } from '../why.ts';
 import { callBarEn } from './hands.en.ts';
 import { lockEn } from './lock.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
-
-const MISSED = 'it came between check and record, so notify did not find this caller.';
-const exactly = (is: Standing) => (is === 'equal' || is === 'enough' || is === 'missedEqual' ? 'exactly ' : '');
-const compared = (is: Standing, minTime: string) => {
-  if (is === 'equal') return ', and equal is not newer.';
-  if (is === 'enough') return ': not newer, but enough for notify, which has not released this record yet.';
-  if (is === 'missed') return `, which is after ${minTime}, but ${MISSED}`;
-  if (is === 'missedEqual') return `: not newer, but enough for notify. Yet ${MISSED}`;
-  return is === 'older'
-    ? `, which is before ${minTime}.`
-    : `, which is after ${minTime}, but notify has not released this record yet.`;
-};
 
 export const en = {
   tagline: 'kubelet pod cache playground',
@@ -402,14 +389,6 @@ export const en = {
   },
 
   why: {
-    entry: (is: Standing, modified: string, minTime: string) =>
-      `Its entry was modified at ${exactly(is)}${modified}${compared(is, minTime)}`,
-    observed: (is: Standing, observed: string, minTime: string) =>
-      `It was last observed at ${exactly(is)}${observed}${compared(is, minTime)}`,
-    timestamp: (is: Standing, timestamp: string, minTime: string) =>
-      is === 'older'
-        ? `The whole cache is only known as of ${timestamp}${compared(is, minTime)}`
-        : `The global timestamp is ${exactly(is)}${timestamp}${compared(is, minTime)}`,
     waits: (caller: string, pod: string, minTime: string) => `${caller} waits for ${pod}, newer than ${minTime}`,
     short: {
       name: { entry: 'the entry', observed: 'the observation', timestamp: 'the timestamp' },
@@ -421,15 +400,6 @@ export const en = {
       underWay: 'notify is on its way to it',
       missed: 'what it asks for came between check and record',
     },
-    entryMissing: 'The pod is not in the map, so there is no entry to be new enough.',
-    timestampNil: 'The global timestamp is nil: nobody has called UpdateTime yet.',
-    ends: (operations: string, time: string) => `${operations} with a time of ${time} or later. Equal is enough here.`,
-    noTimeout: 'Nothing else does: there is no timeout, and nobody can cancel it.',
-    shift: 'Or any such call while the clock is more than 30 s behind that time.',
-    releasedBy: (actor: string, call: string, time: string) =>
-      `In this future ${actor} does so at ${time} with ${call}.`,
-    notReleased: 'In this future nobody does before the run ends.',
-    notReleasedYet: 'In the future simulated so far nobody does.',
   },
 
   callBar: callBarEn,

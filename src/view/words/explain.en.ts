@@ -1,8 +1,22 @@
 // The sentences that explain: why somebody waits, who released whom, what a call did, whether the cache is right.
+import type { Standing } from '../why.ts';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** What a status says, with the time that it is of. */
 const asOf = (what: string, time: string) => `${what}, as of ${time}`;
+
+const MISSED = 'it came between check and record, so notify did not find this caller.';
+const exactly = (is: Standing) => (is === 'equal' || is === 'enough' || is === 'missedEqual' ? 'exactly ' : '');
+const compared = (is: Standing, minTime: string) => {
+  if (is === 'equal') return ', and equal is not newer.';
+  if (is === 'enough') return ': not newer, but enough for notify, which has not released this record yet.';
+  if (is === 'missed') return `, which is after ${minTime}, but ${MISSED}`;
+  if (is === 'missedEqual') return `: not newer, but enough for notify. Yet ${MISSED}`;
+  return is === 'older'
+    ? `, which is before ${minTime}.`
+    : `, which is after ${minTime}, but notify has not released this record yet.`;
+};
 
 export const explainEn = {
   title: {
@@ -25,6 +39,26 @@ export const explainEn = {
   evidence: (what: string, time: string) => `${what} at ${time}`,
   callOf: (operation: string, actor: string) => `${operation} of ${actor}`,
   asOf,
+
+  wait: {
+    entry: (is: Standing, modified: string, minTime: string) =>
+      `Its entry was modified at ${exactly(is)}${modified}${compared(is, minTime)}`,
+    observed: (is: Standing, observed: string, minTime: string) =>
+      `It was last observed at ${exactly(is)}${observed}${compared(is, minTime)}`,
+    timestamp: (is: Standing, timestamp: string, minTime: string) =>
+      is === 'older'
+        ? `The whole cache is only known as of ${timestamp}${compared(is, minTime)}`
+        : `The global timestamp is ${exactly(is)}${timestamp}${compared(is, minTime)}`,
+    entryMissing: 'The pod is not in the map, so there is no entry to be new enough.',
+    timestampNil: 'The global timestamp is nil: nobody has called UpdateTime yet.',
+    ends: (operations: string, time: string) => `${operations} with a time of ${time} or later. Equal is enough here.`,
+    noTimeout: 'Nothing else does: there is no timeout, and nobody can cancel it.',
+    shift: 'Or any such call while the clock is more than 30 s behind that time.',
+    releasedBy: (actor: string, call: string, time: string) =>
+      `In this future ${actor} does so at ${time} with ${call}.`,
+    notReleased: 'In this future nobody does before the run ends.',
+    notReleasedYet: 'In the future simulated so far nobody does.',
+  },
 
   relist: {
     enough: (pleg: string, start: string) =>
@@ -185,6 +219,14 @@ export const explainEn = {
     others: (n: number) => `${plural(n, 'other waits', 'others wait')} for it as well.`,
   },
   lock: {
+    notNews: 'It waits for the lock, not for a newer status: it has not looked at the cache yet.',
+    heldFully: (mode: 'read' | 'write', names: string) => `It is held by ${names}, to ${mode}.`,
+    heldBack: (writer: string) =>
+      `Readers share the lock, but ${writer} wants to write, and a writer that waits holds back all new readers.`,
+    takesToWrite: 'GetNewerThan takes the write lock, even where its answer is there already.',
+    ends: (names: string) => `Unlock by ${names}. Nothing else does: there is no timeout.`,
+    endsNow: 'It is being let in at this moment.',
+    willBeLetIn: (time: string) => `In this future it is let in at ${time}.`,
     waited: (duration: string, actor: string) => `It waited ${duration}, until ${actor} gave the lock back.`,
     letIn: (time: string) => `It is let in at ${time}.`,
   },

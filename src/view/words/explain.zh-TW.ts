@@ -1,7 +1,18 @@
+import type { Standing } from '../why.ts';
 import type { ExplainWords } from './explain.en.ts';
 import { spaced } from './spaced.ts';
 
 const asOf = (what: string, time: string) => `${what}（${time} 的狀態）`;
+
+const MISSED = '它正好寫在這個呼叫檢查之後、登記之前，notify 因此找不到這個呼叫。';
+const exactly = (is: Standing) => (is === 'equal' || is === 'enough' || is === 'missedEqual' ? '正好是' : '是');
+const compared = (is: Standing, minTime: string) => {
+  if (is === 'equal') return '，相等不算較新。';
+  if (is === 'enough') return '：不算較新，但對 notify 已經足夠，只是 notify 還沒喚醒這筆紀錄。';
+  if (is === 'missed') return `，晚於 ${minTime}，但${MISSED}`;
+  if (is === 'missedEqual') return `：不算較新，但對 notify 已經足夠，可惜${MISSED}`;
+  return is === 'older' ? `，早於 ${minTime}。` : `，晚於 ${minTime}，但 notify 還沒喚醒這筆紀錄。`;
+};
 
 export const explainZhTW: ExplainWords = {
   title: {
@@ -24,6 +35,23 @@ export const explainZhTW: ExplainWords = {
   evidence: (what, time) => `${time} ${what}`,
   callOf: (operation, actor) => `${spaced(actor, '的')} ${operation}`,
   asOf,
+
+  wait: {
+    entry: (is, modified, minTime) => `項目的修改時間${exactly(is)} ${modified}${compared(is, minTime)}`,
+    observed: (is, observed, minTime) => `最近的觀測時間${exactly(is)} ${observed}${compared(is, minTime)}`,
+    timestamp: (is, timestamp, minTime) =>
+      is === 'older'
+        ? `整個快取只保證反映到 ${timestamp} 為止${compared(is, minTime)}`
+        : `全域時間戳記${exactly(is)} ${timestamp}${compared(is, minTime)}`,
+    entryMissing: '這個 Pod 不在 map 中，沒有可供比較的項目。',
+    timestampNil: '全域時間戳記是 nil：還沒有人呼叫過 UpdateTime。',
+    ends: (operations, time) => `時間為 ${time} 或更晚的 ${operations}。在這裡，相等就夠了。`,
+    noTimeout: '除此之外沒有別的辦法：沒有逾時，也無法取消。',
+    shift: '或是在時鐘落後該時間超過 30 s 時，任何一次這類呼叫。',
+    releasedBy: (actor, call, time) => `在這個分支中，${spaced(actor, `會在 ${time} 以 ${call} 喚醒它。`)}`,
+    notReleased: '在這個分支中，直到結束都沒有人喚醒它。',
+    notReleasedYet: '在這個分支目前模擬到的範圍內，還沒有人喚醒它。',
+  },
 
   relist: {
     enough: (pleg, start) => `${spaced(pleg, `從 ${start} 起在重新列舉`)}。如果成功，它承諾的時間就夠新了。`,
@@ -162,6 +190,13 @@ export const explainZhTW: ExplainWords = {
     others: (n) => `還有另外 ${n} 個也在等它。`,
   },
   lock: {
+    notNews: '它等的是鎖，不是較新的狀態：它還沒看過快取。',
+    heldFully: (mode, names) => `${mode === 'read' ? '讀' : '寫'}鎖正由 ${names} 持有。`,
+    heldBack: (writer) => `讀取者可以共用這把鎖，但 ${writer} 在等著寫入，而等待中的寫入者會擋下所有新來的讀取者。`,
+    takesToWrite: 'GetNewerThan 取得的是寫鎖，即使答案早就在那裡。',
+    ends: (names) => `要等 ${names} 放開鎖。除此之外沒有別的辦法：沒有逾時。`,
+    endsNow: '它此刻正要取得鎖。',
+    willBeLetIn: (time) => `在這個分支中，它會在 ${time} 取得鎖。`,
     waited: (duration, actor) => `它等了 ${duration}，${spaced(spaced('直到', actor), '釋放鎖')}。`,
     letIn: (time) => `它在 ${time} 取得鎖。`,
   },

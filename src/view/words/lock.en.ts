@@ -16,12 +16,4 @@ export const lockEn = {
   has: (mode: 'read' | 'write', since: string) => `holds it to ${mode}, since ${since}`,
   wants: (mode: 'read' | 'write', since: string) => `waits for it to ${mode}, since ${since}`,
   fact: (actor: string, what: string) => `${actor} ${what}`,
-  notNews: 'It waits for the lock, not for a newer status: it has not looked at the cache yet.',
-  heldFully: (mode: 'read' | 'write', names: string) => `It is held by ${names}, to ${mode}.`,
-  heldBack: (writer: string) =>
-    `Readers share the lock, but ${writer} wants to write, and a writer that waits holds back all new readers.`,
-  takesToWrite: 'GetNewerThan takes the write lock, even where its answer is there already.',
-  ends: (names: string) => `Unlock by ${names}. Nothing else does: there is no timeout.`,
-  endsNow: 'It is being let in at this moment.',
-  letIn: (time: string) => `In this future it is let in at ${time}.`,
 };

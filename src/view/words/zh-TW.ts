@@ -1,19 +1,8 @@
 // Every sentence of the page in the Chinese of Taiwan. Names from the Go source stay as they are.
-import type { Standing } from '../why.ts';
 import type { Words } from './en.ts';
 import { callBarZhTW } from './hands.zh-TW.ts';
 import { lockZhTW } from './lock.zh-TW.ts';
 import { spaced } from './spaced.ts';
-
-const MISSED = '它正好寫在這個呼叫檢查之後、登記之前，notify 因此找不到這個呼叫。';
-const exactly = (is: Standing) => (is === 'equal' || is === 'enough' || is === 'missedEqual' ? '正好是' : '是');
-const compared = (is: Standing, minTime: string) => {
-  if (is === 'equal') return '，相等不算較新。';
-  if (is === 'enough') return '：不算較新，但對 notify 已經足夠，只是 notify 還沒喚醒這筆紀錄。';
-  if (is === 'missed') return `，晚於 ${minTime}，但${MISSED}`;
-  if (is === 'missedEqual') return `：不算較新，但對 notify 已經足夠，可惜${MISSED}`;
-  return is === 'older' ? `，早於 ${minTime}。` : `，晚於 ${minTime}，但 notify 還沒喚醒這筆紀錄。`;
-};
 
 export const zhTW: Words = {
   tagline: 'kubelet Pod 狀態快取互動實驗室',
@@ -392,12 +381,6 @@ export const zhTW: Words = {
   },
 
   why: {
-    entry: (is, modified, minTime) => `項目的修改時間${exactly(is)} ${modified}${compared(is, minTime)}`,
-    observed: (is, observed, minTime) => `最近的觀測時間${exactly(is)} ${observed}${compared(is, minTime)}`,
-    timestamp: (is, timestamp, minTime) =>
-      is === 'older'
-        ? `整個快取只保證反映到 ${timestamp} 為止${compared(is, minTime)}`
-        : `全域時間戳記${exactly(is)} ${timestamp}${compared(is, minTime)}`,
     waits: (caller, pod, minTime) => spaced(caller, `等待 ${pod} 晚於 ${minTime} 的狀態`),
     short: {
       name: { entry: '項目', observed: '觀測時間', timestamp: '全域時間戳記' },
@@ -408,14 +391,6 @@ export const zhTW: Words = {
       underWay: 'notify 即將處理它',
       missed: '要的資料寫在檢查之後、登記之前',
     },
-    entryMissing: '這個 Pod 不在 map 中，沒有可供比較的項目。',
-    timestampNil: '全域時間戳記是 nil：還沒有人呼叫過 UpdateTime。',
-    ends: (operations, time) => `時間為 ${time} 或更晚的 ${operations}。在這裡，相等就夠了。`,
-    noTimeout: '除此之外沒有別的辦法：沒有逾時，也無法取消。',
-    shift: '或是在時鐘落後該時間超過 30 s 時，任何一次這類呼叫。',
-    releasedBy: (actor, call, time) => `在這個分支中，${spaced(actor, `會在 ${time} 以 ${call} 喚醒它。`)}`,
-    notReleased: '在這個分支中，直到結束都沒有人喚醒它。',
-    notReleasedYet: '在這個分支目前模擬到的範圍內，還沒有人喚醒它。',
   },
 
   callBar: callBarZhTW,

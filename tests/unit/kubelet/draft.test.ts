@@ -8,9 +8,10 @@ import type { Run } from '../../../src/sim/run.ts';
 import type { Setup } from '../../../src/sim/setup.ts';
 import { applyNext, growState, newState } from '../../../src/trace/fold.ts';
 import { waitsOf } from '../../../src/trace/waits.ts';
-import { waitInShort, whyWaiting } from '../../../src/view/why.ts';
+import { whyWaiting } from '../../../src/view/explain/wait.ts';
+import { waitInShort } from '../../../src/view/why.ts';
 import { en } from '../../../src/view/words/en.ts';
-import { zhTW } from '../../../src/view/words/zh-TW.ts';
+import { EXPLAINING } from '../../support/explained.ts';
 import { s, status } from '../../support/port.ts';
 import { stateOfLog, stateOfWorld } from '../../support/worldState.ts';
 
@@ -121,11 +122,11 @@ describe('the page says what the reader has missed', () => {
 
   it('if it was newer', () => {
     const moment = endOf(ran(setupOf(0.1 * SECOND_NS)));
-    expect(whyWaiting(en, moment, 0).reasons[0]).toBe(
+    expect(whyWaiting(EXPLAINING.en, moment, 0).reasons[0]).toBe(
       'Its entry was modified at 2.050 s, which is after 2.000 s, but it came between check and record, so notify ' +
         'did not find this caller.',
     );
-    expect(whyWaiting(zhTW, moment, 0).reasons[0]).toBe(
+    expect(whyWaiting(EXPLAINING['zh-TW'], moment, 0).reasons[0]).toBe(
       '項目的修改時間是 2.050 s，晚於 2.000 s，但它正好寫在這個呼叫檢查之後、登記之前，' +
         'notify 因此找不到這個呼叫。',
     );
@@ -133,14 +134,14 @@ describe('the page says what the reader has missed', () => {
   });
 
   it('if it was equal, which would have been enough', () => {
-    expect(whyWaiting(en, endOf(ran(setupOf(0.1 * SECOND_NS, [], s(2)))), 0).reasons[0]).toBe(
+    expect(whyWaiting(EXPLAINING.en, endOf(ran(setupOf(0.1 * SECOND_NS, [], s(2)))), 0).reasons[0]).toBe(
       'Its entry was modified at exactly 2.000 s: not newer, but enough for notify. Yet it came between check and ' +
         'record, so notify did not find this caller.',
     );
   });
 
   it('and calls older what would not have been enough', () => {
-    expect(whyWaiting(en, endOf(ran(setupOf(0.1 * SECOND_NS, [], s(1.5)))), 0).reasons[0]).toBe(
+    expect(whyWaiting(EXPLAINING.en, endOf(ran(setupOf(0.1 * SECOND_NS, [], s(1.5)))), 0).reasons[0]).toBe(
       'Its entry was modified at 1.500 s, which is before 2.000 s.',
     );
   });

@@ -12,12 +12,14 @@ import { historyOf } from '../../../src/trace/subject.ts';
 import { actorView } from '../../../src/view/actors/index.ts';
 import { fieldView } from '../../../src/view/cacheFields.ts';
 import { extendDigest, newDigest } from '../../../src/view/digest.ts';
+import { whyQueued, whyWaiting } from '../../../src/view/explain/wait.ts';
 import { inspect } from '../../../src/view/inspection.ts';
-import { queueView, whyQueued } from '../../../src/view/lock.ts';
+import { queueView } from '../../../src/view/lock.ts';
 import { newsAt } from '../../../src/view/outcome.ts';
-import { waitersAt, waitInShort, whyWaiting } from '../../../src/view/why.ts';
+import { waitersAt, waitInShort } from '../../../src/view/why.ts';
 import { en } from '../../../src/view/words/en.ts';
 import { zhTW } from '../../../src/view/words/zh-TW.ts';
+import { EXPLAINING } from '../../support/explained.ts';
 import { ran, seconds } from '../../support/kubelet.ts';
 import { momentAt } from '../../support/moment.ts';
 import { s, status } from '../../support/port.ts';
@@ -115,7 +117,7 @@ describe('the inspector', () => {
   });
 
   it('says why a reader waits although only readers hold the lock, and what would let it in', () => {
-    const why = whyQueued(en, momentAt(log, 2.3), READER_B);
+    const why = whyQueued(EXPLAINING.en, momentAt(log, 2.3), READER_B);
     expect(why).toMatchObject({
       reasons: [
         'It waits for the lock, not for a newer status: it has not looked at the cache yet.',
@@ -131,7 +133,7 @@ describe('the inspector', () => {
   });
 
   it('says of GetNewerThan that it takes the write lock, and of a Set no such thing', () => {
-    const reasonsOf = (at: number, actor: number) => whyQueued(en, momentAt(log, at), actor)?.reasons;
+    const reasonsOf = (at: number, actor: number) => whyQueued(EXPLAINING.en, momentAt(log, at), actor)?.reasons;
     expect(reasonsOf(3.3, WORKER)?.at(-1)).toBe(
       'GetNewerThan takes the write lock, even where its answer is there already.',
     );
@@ -141,7 +143,7 @@ describe('the inspector', () => {
 
   it('says that nobody lets it in, where nobody does before the end', () => {
     const short = ran({ ...scenario.value.setup, durationNs: seconds(3.2) }).log;
-    const why = whyQueued(en, momentAt(short, 3.2), READER_B);
+    const why = whyQueued(EXPLAINING.en, momentAt(short, 3.2), READER_B);
     expect(why).toMatchObject({ releasedBy: null });
     expect(why?.endings.at(-1)).toBe('In this future nobody does before the run ends.');
   });
@@ -208,7 +210,7 @@ it('what was written while a caller waited for the lock was not missed: its chec
   const setup: Setup = { variant: 'classic', seed: 1, durationNs: seconds(9), actors: scripts };
   const queuedLog: Log = ran(setup).log;
   // Written at 2.5 s, between its call and its check.
-  expect(whyWaiting(en, momentAt(queuedLog, 5), 2).reasons[0]).toBe(
+  expect(whyWaiting(EXPLAINING.en, momentAt(queuedLog, 5), 2).reasons[0]).toBe(
     'Its entry was modified at exactly 1.000 s, and equal is not newer.',
   );
 });

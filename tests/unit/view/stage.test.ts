@@ -11,14 +11,15 @@ import { axisOf, positionOf } from '../../../src/view/axis.ts';
 import { fieldView } from '../../../src/view/cacheFields.ts';
 import { callerView } from '../../../src/view/caller.ts';
 import { entryView } from '../../../src/view/entry.ts';
+import { whyWaiting } from '../../../src/view/explain/wait.ts';
 import { inspect } from '../../../src/view/inspection.ts';
 import { lineView } from '../../../src/view/line.ts';
 import type { Moment } from '../../../src/view/moment.ts';
 import { pulsesAt } from '../../../src/view/pulses.ts';
-import { whyWaiting } from '../../../src/view/why.ts';
 import { en } from '../../../src/view/words/en.ts';
 import { zhTW } from '../../../src/view/words/zh-TW.ts';
 import { writerView } from '../../../src/view/writer.ts';
+import { EXPLAINING } from '../../support/explained.ts';
 import { momentAt } from '../../support/moment.ts';
 import { s, status } from '../../support/port.ts';
 
@@ -278,7 +279,7 @@ describe('pulses where every event is shown', () => {
 
 describe('why a caller waits', () => {
   it('both comparisons with their numbers, what would end it, and who will', () => {
-    const why = whyWaiting(en, momentAt(first, 7), WEB_WORKER);
+    const why = whyWaiting(EXPLAINING.en, momentAt(first, 7), WEB_WORKER);
     expect(why).toMatchObject({
       reasons: [
         'Its entry was modified at exactly 6.000 s, and equal is not newer.',
@@ -300,7 +301,7 @@ describe('why a caller waits', () => {
   });
 
   it('in the other language', () => {
-    expect(whyWaiting(zhTW, momentAt(first, 2.5), DB_WORKER)).toMatchObject({
+    expect(whyWaiting(EXPLAINING['zh-TW'], momentAt(first, 2.5), DB_WORKER)).toMatchObject({
       reasons: ['這個 Pod 不在 map 中，沒有可供比較的項目。', '整個快取只保證反映到 0.500 s 為止，早於 2.000 s。'],
       endings: [
         '時間為 2.000 s 或更晚的 Set(db-0) 或 UpdateTime。在這裡，相等就夠了。',
@@ -318,7 +319,7 @@ describe('why a caller waits', () => {
       actors: [{ kind: 'script', name: 'c', role: 'caller', operations }],
     });
     const moment = momentAt(log, 1);
-    expect(whyWaiting(en, moment, 0)).toMatchObject({
+    expect(whyWaiting(EXPLAINING.en, moment, 0)).toMatchObject({
       reasons: [
         expect.stringContaining('not in the map'),
         'The global timestamp is nil: nobody has called UpdateTime yet.',
@@ -331,7 +332,7 @@ describe('why a caller waits', () => {
       ],
       releasedBy: null,
     });
-    expect(whyWaiting(en, { ...moment, isWhole: false }, 0).endings.at(-1)).toBe(
+    expect(whyWaiting(EXPLAINING.en, { ...moment, isWhole: false }, 0).endings.at(-1)).toBe(
       'In the future simulated so far nobody does.',
     );
   });
@@ -349,7 +350,7 @@ describe('why a caller waits', () => {
       variant: 'observed-1.36',
       actors: [{ kind: 'script', name: 'c', role: 'caller', operations }],
     });
-    const why = whyWaiting(en, momentAt(log, 1), 0);
+    const why = whyWaiting(EXPLAINING.en, momentAt(log, 1), 0);
     expect(why.reasons).toContain('It was last observed at 1.000 s, which is before 2.000 s.');
     expect(why.endings[0]).toContain('Set(a), SetObservedTime(a) or UpdateTime');
   });

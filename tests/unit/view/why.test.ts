@@ -20,10 +20,10 @@ import {
 import { type Log, timeNsOf } from '../../../src/trace/log.ts';
 import { NONE } from '../../../src/trace/record.ts';
 import { indexLog, seek } from '../../../src/trace/seek.ts';
+import { whyWaiting } from '../../../src/view/explain/wait.ts';
 import * as format from '../../../src/view/format.ts';
 import type { Moment } from '../../../src/view/moment.ts';
-import { whyWaiting } from '../../../src/view/why.ts';
-import { en } from '../../../src/view/words/en.ts';
+import { EXPLAINING } from '../../support/explained.ts';
 import { kubeletSetup, podSpec } from '../../support/kubelet.ts';
 import { busySetup } from '../../support/longLog.ts';
 import { s, status } from '../../support/port.ts';
@@ -67,7 +67,7 @@ function expectReasonsTrue(moment: Moment): number {
   const { log, state } = moment;
   const waiters = waitersOf(moment);
   for (const { actor, pod, minTime } of waiters) {
-    const { reasons } = whyWaiting(en, moment, actor);
+    const { reasons } = whyWaiting(EXPLAINING.en, moment, actor);
     const entry = entryAt(log, podWord(state, pod, ENTRY));
     const timestamp = headerWord(state, TIMESTAMP);
     if (entry === null) expect(reasons[0]).toContain('not in the map');
@@ -127,7 +127,8 @@ describe('in the middle of the operation that ends the wait', () => {
   const reasonsAt = (events: number, actor: number) => {
     const state = newState();
     seek(indexLog(log), state, events);
-    return whyWaiting(en, { log, state, events, timeNs: timeNsOf(log, events - 1), isWhole: true }, actor).reasons;
+    return whyWaiting(EXPLAINING.en, { log, state, events, timeNs: timeNsOf(log, events - 1), isWhole: true }, actor)
+      .reasons;
   };
 
   it('a time that is newer waits for notify', () => {
