@@ -3,7 +3,7 @@ import { stepTo } from '../client/goTo.ts';
 import { loopFromHere, toggleLoop } from '../client/loop.ts';
 import type { Playground } from '../client/playground.ts';
 import { present } from './present.ts';
-import { withMarks } from './withMarks.ts';
+import { markHere, withMarks } from './withMarks.ts';
 
 /** A function by its keys, of which the first is the one that is shown, and by what it does. */
 export interface PageFunction {
@@ -55,13 +55,6 @@ export const FUNCTIONS = {
 type FunctionName = keyof typeof FUNCTIONS;
 
 export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as FunctionName[];
-
-/** The moment is that of the key, whenever what marks it has been loaded. */
-function markHere(playground: Playground): void {
-  playground.pause();
-  const { cursor } = playground.store.getState();
-  void withMarks(({ addMark }) => addMark(playground, cursor));
-}
 
 /** The way along causes is code that a first visit can do without. */
 async function follow(playground: Playground, direction: -1 | 1): Promise<void> {

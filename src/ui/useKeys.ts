@@ -3,18 +3,23 @@ import { tinykeys } from 'tinykeys';
 import type { Playground } from '../client/playground.ts';
 import { FUNCTIONS, type PageFunction, TIME_FUNCTIONS } from './functions.ts';
 import { isCovered } from './isCovered.ts';
+import { isField } from './isField.ts';
 import { usePlayground } from './playgroundContext.ts';
-import { isNoteOnItsWay } from './withMarks.ts';
-
-/** The id of the slider of virtual time: its keys are the page's. */
-export const TIME_ID = 'time';
+import { isNoteOnItsWay, typeAhead } from './withMarks.ts';
 
 /** What is done, by the key for it. */
 type Bindings = Readonly<Record<string, () => void>>;
 
 /** All the keys of the page. */
 export function useKeys(): void {
+  const playground = usePlayground();
   useFunctions(FUNCTIONS);
+  useEffect(() => {
+    const write = (event: KeyboardEvent): void => typeAhead(playground, event);
+    // After the functions, of which one may have been asked for with this key.
+    window.addEventListener('keydown', write);
+    return () => window.removeEventListener('keydown', write);
+  }, [playground]);
 }
 
 /** The keys with which one goes through time. */
@@ -67,8 +72,7 @@ function unlessTyping(isTaken: () => boolean, action: () => void): (event: Keybo
   return (event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
     // With Ctrl or Command nobody types.
-    const isTyping = target?.id !== TIME_ID && !event.ctrlKey && !event.metaKey;
-    if (isTyping && target?.closest('input, select, textarea')) return;
+    if (isField(target) && !event.ctrlKey && !event.metaKey) return;
     if (isTaken()) return;
     // Space presses the button that was reached by keys. One that was clicked is only where the mouse has been.
     if (event.code === 'Space' && isReachedByKeys && target?.closest('button, a, summary')) return;

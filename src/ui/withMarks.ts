@@ -1,7 +1,11 @@
 import type * as marks from '../client/marks.ts';
 import type { Playground } from '../client/playground.ts';
+import { isField, TIME_ID } from './isField.ts';
 
 let waiting = 0;
+
+/** What is typed while the field for a note is on its way, and whether that was the end of it. */
+let typed = { text: '', isOver: false };
 
 /** Does something with marks. What is done with them is loaded with the first. */
 export async function withMarks(act: (methods: typeof marks) => void): Promise<void> {
@@ -13,8 +17,39 @@ export async function withMarks(act: (methods: typeof marks) => void): Promise<v
   }
 }
 
-/** Whether the field for a note is on its way: what is typed meanwhile is meant for it, and must do nothing else. */
+/** Marks the moment of the key, whenever what marks it has been loaded. Its note is on its way from now on. */
+export function markHere(playground: Playground): void {
+  playground.pause();
+  typed = { text: '', isOver: false };
+  const { cursor } = playground.store.getState();
+  void withMarks(({ addMark }) => addMark(playground, cursor));
+}
+
+/** Whether the field for a note is on its way: what is typed meanwhile is meant for it, and does nothing else. */
 export function isNoteOnItsWay({ store }: Playground): boolean {
   const { notingId, panel } = store.getState();
-  return waiting > 0 || (notingId !== null && panel === 'marks');
+  return !typed.isOver && (waiting > 0 || (notingId !== null && panel === 'marks'));
+}
+
+/** Keeps a key for the field of the note that is on its way, which can not have the focus yet. */
+export function typeAhead(playground: Playground, event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, defaultPrevented, target } = event;
+  const isOver = isLeavingNote(key);
+  const isMeant = (key.length === 1 || isOver) && !ctrlKey && !metaKey && !defaultPrevented;
+  if (!isMeant || isField(target) || !isNoteOnItsWay(playground)) return;
+  event.preventDefault();
+  typed = { text: isOver ? typed.text : typed.text + key, isOver };
+  if (isOver) document.getElementById(TIME_ID)?.focus();
+}
+
+/** What has been typed for the field that is there now, which goes on with it unless it is over. */
+export function takeTyped(): typeof typed {
+  const taken = typed;
+  typed = { text: '', isOver: false };
+  return taken;
+}
+
+/** Whether a key ends the writing of a note, and leads back to time. */
+export function isLeavingNote(key: string): boolean {
+  return key === 'Enter' || key === 'Escape';
 }

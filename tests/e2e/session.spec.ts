@@ -34,6 +34,29 @@ const open = (page: Page, name: string, text: string) =>
 
 test.beforeEach(async ({ page }) => openPaused(page));
 
+test('what is typed before the field of a note is there is written into it', async ({ page }) => {
+  await page.keyboard.press('w');
+  // Faster than any hand: in one task of the page, in which nothing can be loaded and drawn.
+  const type = (keys: readonly string[]) =>
+    page.evaluate((all) => {
+      for (const key of all)
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }, keys);
+  await type(['m', ...'who wakes m, ?']);
+  await expect(note(page, '3.200 s')).toBeFocused();
+  await page.keyboard.type('!');
+  await expect(note(page, '3.200 s')).toHaveValue('who wakes m, ?!');
+  await page.keyboard.press('Enter');
+
+  await page.keyboard.press('w');
+  await type(['m', ...'next', 'Enter']);
+  await expect(note(page, '5.200 s')).toHaveValue('next');
+  await expect(slider(page)).toBeFocused();
+  await page.keyboard.press(',');
+  await expect(clock(page)).toHaveText('3.200 s');
+  await expect(flags(page)).toHaveCount(2);
+});
+
 test('a moment is marked, noted, and gone to by keys, by the list and by its flag', async ({ page }) => {
   await page.keyboard.press('w');
   await mark(page, 'the first wake');

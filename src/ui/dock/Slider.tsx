@@ -4,10 +4,10 @@ import type { StripRow } from '../../view/densityPath.ts';
 import { BINS } from '../../view/digest.ts';
 import * as format from '../../view/format.ts';
 import { fullSentence } from '../../view/sentence.ts';
+import { TIME_ID } from '../isField.ts';
 import { useWords } from '../language.tsx';
 import { OnDemand } from '../OnDemand.tsx';
 import { momentOf, useIdentity, usePlayground, useView } from '../playgroundContext.ts';
-import { TIME_ID } from '../useKeys.ts';
 import { stripOf } from '../wholeLog.ts';
 import styles from './Slider.module.css';
 

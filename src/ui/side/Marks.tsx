@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { addMark, goToMark, LONGEST_NOTE, marksElsewhere, marksIn, noteMark, removeMark } from '../../client/marks.ts';
+import { goToMark, LONGEST_NOTE, marksElsewhere, marksIn, noteMark, removeMark } from '../../client/marks.ts';
 import { branchOf, type Mark } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
 import controls from '../Controls.module.css';
 import { FUNCTIONS } from '../functions.ts';
+import { TIME_ID } from '../isField.ts';
 import { useToolWords } from '../language.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
 import { present } from '../present.ts';
-import { TIME_ID } from '../useKeys.ts';
+import { isLeavingNote, takeTyped } from '../withMarks.ts';
 import styles from './Marks.module.css';
 
 /** The marks that there are: those of the future that is shown, and those that stand in others only. */
@@ -29,7 +30,7 @@ export function Marks() {
           type="button"
           className={controls['button']}
           aria-keyshortcuts={FUNCTIONS.mark.keys[0]}
-          onClick={() => addMark(playground)}
+          onClick={() => FUNCTIONS.mark.run(playground)}
         >
           {words.add}
         </button>
@@ -103,9 +104,14 @@ function Note({ id, note, label }: { id: number; note: string; label: string }) 
   const isWanted = useView((state) => state.notingId === id);
   useEffect(() => {
     if (!isWanted) return;
-    field.current?.focus();
+    const { current } = field;
+    const { text, isOver } = takeTyped();
+    const before = current?.value ?? '';
+    if (text !== '') noteMark(playground, id, before + text);
+    if (!isOver) current?.focus();
+    current?.setSelectionRange(before.length, before.length);
     playground.store.setState({ notingId: null });
-  }, [isWanted, playground]);
+  }, [isWanted, playground, id]);
   return (
     <textarea
       ref={field}
@@ -118,7 +124,7 @@ function Note({ id, note, label }: { id: number; note: string; label: string }) 
       onChange={({ currentTarget }) => noteMark(playground, id, currentTarget.value)}
       onKeyDown={(event) => {
         // While characters are composed, Enter chooses one.
-        if (event.nativeEvent.isComposing || !['Enter', 'Escape'].includes(event.key)) return;
+        if (event.nativeEvent.isComposing || !isLeavingNote(event.key)) return;
         event.preventDefault();
         document.getElementById(TIME_ID)?.focus();
       }}

@@ -7,9 +7,9 @@ import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts'
 import type { Condition } from '../../trace/condition.ts';
 import { phaseOf } from '../../view/caller.ts';
 import { CALL_ID } from '../dock/CallBar.tsx';
+import { TIME_ID } from '../isField.ts';
 import { momentOf } from '../playgroundContext.ts';
 import { INSPECTOR_ID } from '../side/Inspector.tsx';
-import { TIME_ID } from '../useKeys.ts';
 
 export type StopId = 'play' | 'back' | 'caller' | 'why' | 'change';
 
