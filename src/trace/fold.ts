@@ -3,7 +3,6 @@
 // call stands in that event, so the state stays small and flat, and undo needs one old value an event.
 
 import type { Log } from './log.ts';
-import type { Reads } from './reads.ts';
 import {
   A,
   actorOf,
@@ -102,9 +101,11 @@ export interface State {
   readonly header: Int32Array;
   pods: Int32Array;
   actors: Int32Array;
-  /** Where what is read through the functions below is noted, for who wants to know. */
-  readonly reads?: Reads;
+  /** Told of each word that is read through the functions below, for who wants to know. */
+  readonly noteRead?: (part: StatePart, place: number) => void;
 }
+
+export type StatePart = 'header' | 'pods' | 'actors';
 
 export function newState(): State {
   return {
@@ -118,23 +119,20 @@ export function newState(): State {
 /** One word of a pod; NONE for a pod that the state has no room for yet. */
 export function podWord(s: State, pod: number, word: number): number {
   const at = pod * POD_WORDS + word;
-  const value = s.pods[at] ?? NONE;
-  s.reads?.pods.push(at, value);
-  return value;
+  s.noteRead?.('pods', at);
+  return s.pods[at] ?? NONE;
 }
 
 /** One word of an actor; NONE for an actor that the state has no room for yet. */
 export function actorWord(s: State, actor: number, word: number): number {
   const at = actor * ACTOR_WORDS + word;
-  const value = s.actors[at] ?? NONE;
-  s.reads?.actors.push(at, value);
-  return value;
+  s.noteRead?.('actors', at);
+  return s.actors[at] ?? NONE;
 }
 
 export function headerWord(s: State, word: number): number {
-  const value = s.header[word] as number;
-  s.reads?.header.push(word, value);
-  return value;
+  s.noteRead?.('header', word);
+  return s.header[word] as number;
 }
 
 /** The actors in a pod's list of subscribers, first in first. */

@@ -1,14 +1,28 @@
+import { isDeepEqual } from '../base/isDeepEqual.ts';
 import { wordOf } from '../trace/log.ts';
-import { actorOf, HEAD, PEER, POD } from '../trace/record.ts';
+import { actorOf, HEAD, NONE, PEER, POD } from '../trace/record.ts';
+import type { Subject } from '../trace/subject.ts';
 import type { Moment } from './moment.ts';
 
-/** Whether the event that has just happened is a pod's: its entry is written, read or waited for. */
-export function concernsPod({ log, events }: Moment, pod: number): boolean {
-  return events > 0 && wordOf(log, events - 1, POD) === pod;
+/** What a box of the stage is about. */
+export type BoxSubject = Extract<Subject, { kind: 'pod' | 'actor' }>;
+
+/**
+ * What the event that has just happened is about: the pod whose entry is written, read or waited for, the actor whose
+ * event it is, and the one that it is done to.
+ */
+export function concernedAt({ log, events }: Pick<Moment, 'log' | 'events'>): readonly BoxSubject[] {
+  const seq = events - 1;
+  if (seq < 0) return [];
+  const pod = wordOf(log, seq, POD);
+  const peer = wordOf(log, seq, PEER);
+  return [
+    ...(pod === NONE ? [] : [{ kind: 'pod', pod } as const]),
+    { kind: 'actor', actor: actorOf(wordOf(log, seq, HEAD)) },
+    ...(peer === NONE ? [] : [{ kind: 'actor', actor: peer } as const]),
+  ];
 }
 
-/** Whether the event that has just happened is an actor's own, or about it. */
-export function concernsActor({ log, events }: Moment, actor: number): boolean {
-  const seq = events - 1;
-  return events > 0 && (actorOf(wordOf(log, seq, HEAD)) === actor || wordOf(log, seq, PEER) === actor);
+export function concerns(moment: Moment, subject: BoxSubject): boolean {
+  return concernedAt(moment).some((each) => isDeepEqual(each, subject));
 }

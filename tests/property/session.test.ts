@@ -24,7 +24,7 @@ import { axisOf } from '../../src/view/axis.ts';
 import { FIELDS, fieldView } from '../../src/view/cacheFields.ts';
 import { deadlineOf } from '../../src/view/deadline.ts';
 import { entryView } from '../../src/view/entry.ts';
-import { keptProjection } from '../../src/view/kept.ts';
+import { type Kept, keep, moveTo, newProjections, read } from '../../src/view/kept.ts';
 import { lineView } from '../../src/view/line.ts';
 import { queueView } from '../../src/view/lock.ts';
 import type { Moment } from '../../src/view/moment.ts';
@@ -303,8 +303,10 @@ function newStage() {
     field: (moment, index) => fieldView(words, moment, FIELDS[index % FIELDS.length] ?? 'pods'),
     queue: (moment) => queueView(words, moment),
   };
-  const kept = new Map<string, ReturnType<typeof keptProjection<unknown>>>();
+  const all = newProjections();
+  const kept = new Map<string, Kept<unknown>>();
   return (moment: Moment, source: object) => {
+    moveTo(all, moment, source);
     const { pods, actors } = moment.log;
     return Object.entries(views).flatMap(([name, view]) =>
       actors.flatMap((_, actor) => {
@@ -313,9 +315,9 @@ function newStage() {
         const key = `${name} ${pod} ${actor}`;
         const project = (at: Moment) =>
           actor < at.log.actors.length && pod < at.log.pods.length ? view(at, pod, actor) : null;
-        const one = kept.get(key) ?? keptProjection(project);
+        const one = kept.get(key) ?? keep(project);
         kept.set(key, one);
-        return [{ key, value: one(moment, source), fresh: project(moment) }];
+        return [{ key, value: read(all, one), fresh: project(moment) }];
       }),
     );
   };

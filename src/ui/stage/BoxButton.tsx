@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Subject } from '../../trace/subject.ts';
+import type { BoxSubject } from '../../view/current.ts';
 import type { Moment } from '../../view/moment.ts';
 import { LineEnds } from './LineEnds.tsx';
 import styles from './Stage.module.css';
@@ -7,7 +7,7 @@ import { useBox } from './useBox.ts';
 
 interface Props<View> {
   readonly id: string;
-  readonly subject: Extract<Subject, { kind: 'pod' | 'actor' }>;
+  readonly subject: BoxSubject;
   readonly isCompact: boolean;
   /** Null where there is no such pod or actor. */
   readonly project: (moment: Moment) => View | null;

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Playground } from '../../client/playground.ts';
 import { branchOf } from '../../client/playgroundState.ts';
-import { keptProjection } from '../../view/kept.ts';
+import { type Kept, keep, moveTo, newProjections, read, takeStale } from '../../view/kept.ts';
 import type { Moment } from '../../view/moment.ts';
 import { momentOf, remembered, usePlayground } from '../playgroundContext.ts';
 
@@ -21,36 +21,40 @@ interface Reader<T> {
   readonly subscribe: (changed: () => void) => () => void;
 }
 
-/**
- * All who read the moment. A move of the cursor is looked at once for all of them, because what each asks costs less
- * than to be told of every move.
- */
+/** All who read the moment. A move of the cursor is looked at once, and only by those who have read what it changes. */
 const readersOf = remembered((store: Playground['store']) => {
-  const looks = new Set<(moment: Moment, source: object) => void>();
-  store.subscribe((state) => {
-    const [moment, source] = [momentOf(state), branchOf(state)];
-    for (const look of looks) look(moment, source);
+  const all = newProjections();
+  const looks = new Map<Kept<unknown>, () => void>();
+  const follow = () => {
+    const state = store.getState();
+    moveTo(all, momentOf(state), branchOf(state));
+  };
+  store.subscribe(() => {
+    follow();
+    for (const kept of takeStale(all)) looks.get(kept)?.();
   });
   return {
     readerOf<T>(project: (moment: Moment) => T): Reader<T> {
-      const kept = keptProjection(project);
-      const value = () => kept(momentOf(store.getState()), branchOf(store.getState()));
+      const kept = keep(project);
+      const value = () => {
+        follow();
+        return read(all, kept);
+      };
       return {
         value,
         subscribe: (changed) => {
           let last = value();
-          const look = (moment: Moment, source: object) => {
+          looks.set(kept, () => {
             try {
-              const now = kept(moment, source);
+              const now = value();
               if (now === last) return;
               last = now;
             } catch {
               // It is thrown again where it is drawn, by who can show it. The others are told all the same.
             }
             changed();
-          };
-          looks.add(look);
-          return () => looks.delete(look);
+          });
+          return () => looks.delete(kept);
         },
       };
     },

@@ -1,7 +1,7 @@
 // A writer or a caller: what it is at and, while it waits, its call and its channel's one slot.
 import type { ActorTone, ActorView } from '../actors/actorView.ts';
 import { actorView } from '../actors/index.ts';
-import { concernsActor } from '../current.ts';
+import { concerns } from '../current.ts';
 import { deadlineOf, fractionLeft } from '../deadline.ts';
 import type { Box } from '../layout.ts';
 import type { Moment } from '../moment.ts';
@@ -23,7 +23,7 @@ export function actorBox(look: Look, moment: Moment, actor: number, box: Box, is
   const view = actorView(words, moment, actor);
   const deadline = deadlineOf(words, words, moment, actor);
   const left = deadline === null ? null : fractionLeft(deadline, moment.timeNs);
-  const outline = { ...outlineOf(look, view.phase), isSelected, isCurrent: concernsActor(moment, actor) };
+  const outline = { ...outlineOf(look, view.phase), isSelected, isCurrent: concerns(moment, { kind: 'actor', actor }) };
   const said = [view.name, view.state, view.call, view.detail, deadline?.label ?? ''].filter((text) => text !== '');
   const draw = isCompact ? compact : whole;
   return boxed(box.id, box, look, outline, said.join(' · '), ...draw(look, view, left, insideOf(box)));

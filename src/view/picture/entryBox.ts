@@ -1,6 +1,6 @@
 // A pod's entry in the cache, beside it what is true where that is something else, and the freshness ruler.
 import type { Axis } from '../axis.ts';
-import { concernsPod } from '../current.ts';
+import { concerns } from '../current.ts';
 import { type EntryView, entryView } from '../entry.ts';
 import type { Box } from '../layout.ts';
 import type { Moment } from '../moment.ts';
@@ -25,7 +25,11 @@ export function entryBox(
   isSelected: boolean,
 ): Shape {
   const view = entryView(look.words, moment, pod, axis);
-  const outline = { ...outlineOf(look.colours, view.tone), isSelected, isCurrent: concernsPod(moment, pod) };
+  const outline = {
+    ...outlineOf(look.colours, view.tone),
+    isSelected,
+    isCurrent: concerns(moment, { kind: 'pod', pod }),
+  };
   const truth = view.truth === '' ? '' : look.words.kubelet.truth(view.truth);
   const said = [view.name, view.content, truth, view.label, view.rulerText, view.footer].filter((text) => text !== '');
   const draw = isCompact ? compact : whole;
