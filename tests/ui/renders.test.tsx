@@ -226,7 +226,27 @@ it('two hundred callers released at once: their pulses render nothing and recalc
   });
   expect(styles).toBe(await recalculations(frame));
   expect(picture()).not.toBe(before);
+
+  // The stage is many screens high, and the canvas is one, which goes where one scrolls to.
+  expect(document.documentElement.scrollHeight).toBeGreaterThan(3 * innerHeight);
+  const [down, seen] = [0.4 * innerHeight, inkIn(canvas)];
+  scrollTo(0, down);
+  await frame();
+  const overlap = (rows: readonly number[]) => rows.filter((row) => row > down + 1 && row < innerHeight - 1);
+  expect(overlap(seen).length).toBeGreaterThan(0);
+  expect(overlap(inkIn(canvas))).toEqual(overlap(seen));
+  expect(canvas?.clientHeight).toBe(innerHeight);
+  scrollTo(0, 0);
 });
+
+/** The rows of the stage on which pulses are drawn. */
+function inkIn(canvas: HTMLCanvasElement | null): number[] {
+  const { width = 0, height = 0, offsetTop = 0 } = canvas ?? {};
+  const { data } = canvas?.getContext('2d')?.getImageData(0, 0, width, height) ?? new ImageData(1, 1);
+  const rows = Array.from({ length: height }, (_, row) => row);
+  const isInked = (row: number) => data.subarray(4 * width * row, 4 * width * (row + 1)).some((value) => value > 0);
+  return rows.filter(isInked).map((row) => offsetTop + row);
+}
 
 /** How often the browser has recalculated styles meanwhile. */
 async function recalculations(during: () => Promise<void>): Promise<number> {

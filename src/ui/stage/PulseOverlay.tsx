@@ -18,7 +18,8 @@ interface Props {
 
 /**
  * All motion of the stage, on one canvas: what has just happened lights its line and travels along it. Drawn straight
- * from the model, without React, and a function of virtual time, so that it goes back and forth with the slider.
+ * from the model, without React, and a function of virtual time, so that it goes back and forth with the slider. The
+ * canvas stays with what is in sight, because a browser pays for all of one, and a stage can be many screens high.
  */
 export function PulseOverlay({ lines, width, height, rem }: Props) {
   const { store } = usePlayground();
@@ -33,6 +34,9 @@ export function PulseOverlay({ lines, width, height, rem }: Props) {
     let colours = coloursOf(current);
     let isClear = false;
     let frame = 0;
+    // Where on the stage the canvas is. Only scrolling changes that, since to ask has the browser compute all styles.
+    let topPx = 0;
+    let heightPx = 0;
     const draw = () => {
       frame = 0;
       const state = store.getState();
@@ -40,9 +44,9 @@ export function PulseOverlay({ lines, width, height, rem }: Props) {
       if (pulses.length === 0 && isClear) return;
       isClear = pulses.length === 0;
       const ratio = window.devicePixelRatio;
-      resize(current, width * ratio, height * ratio);
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, width, height);
+      resize(current, width * ratio, heightPx * ratio);
+      context.setTransform(ratio, 0, 0, ratio, 0, -topPx * ratio);
+      context.clearRect(0, topPx, width, heightPx);
       const look = { rem, isStill: stillness.matches, isPlaying: state.isPlaying };
       for (const pulse of pulses) {
         const way = ways.get(`${pulse.actor}:${pulse.pod}`);
@@ -58,16 +62,34 @@ export function PulseOverlay({ lines, width, height, rem }: Props) {
       isClear = false;
       request();
     };
-    redraw();
-    scheme.addEventListener('change', redraw);
+    const place = () => {
+      heightPx = Math.min(height, window.innerHeight);
+      current.style.height = `${heightPx}px`;
+      topPx = current.offsetTop;
+      redraw();
+    };
+    // Whatever it is that scrolls the stage: a panel of the page or, on a phone, the page.
+    const scrolled = ({ target }: Event) => {
+      if (target instanceof Node && target.contains(current)) place();
+    };
+    place();
+    const placing = new AbortController();
+    const { signal } = placing;
+    scheme.addEventListener('change', redraw, { signal });
+    window.addEventListener('resize', place, { signal });
+    document.addEventListener('scroll', scrolled, { signal, capture: true, passive: true });
     const unsubscribe = store.subscribe(request);
     return () => {
-      scheme.removeEventListener('change', redraw);
+      placing.abort();
       unsubscribe();
       cancelAnimationFrame(frame);
     };
   }, [store, lines, width, height, rem]);
-  return <canvas ref={canvas} className={styles['pulses']} style={{ width, height }} />;
+  return (
+    <div className={styles['pulses']}>
+      <canvas ref={canvas} style={{ width }} />
+    </div>
+  );
 }
 
 /** A line, and how it is drawn. */
