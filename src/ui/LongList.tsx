@@ -18,6 +18,8 @@ import styles from './LongList.module.css';
 const SPARE_ROWS = 6;
 /** A view that grows or shrinks by a line of text, as what is above it does with every event, needs no other rows. */
 const ROWS_A_STEP = 4;
+/** Rows that a view keeps when it shrinks, so that one that goes to and fro about a step stays on it. */
+const ROWS_TO_SPARE = 2 * ROWS_A_STEP;
 /** Firefox gives nothing more height than some 17 million pixels. */
 const MOST_PX = 16_000_000;
 
@@ -191,7 +193,10 @@ function useRowsInHalf(element: RefObject<HTMLElement | null>, rowPx: number, re
     const { current } = element;
     if (current === null) return;
     const measure = () => {
-      setInHalf(ROWS_A_STEP * Math.ceil(current.clientHeight / 2 / rowPx / ROWS_A_STEP));
+      const rows = current.clientHeight / 2 / rowPx;
+      setInHalf((now) =>
+        rows <= now && now <= rows + ROWS_TO_SPARE ? now : ROWS_A_STEP * Math.ceil(rows / ROWS_A_STEP),
+      );
       resized.current();
     };
     measure();

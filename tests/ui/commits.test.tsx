@@ -54,6 +54,41 @@ it('a move of the cursor is one commit, which has its row in the middle of the l
   expect(scrollHeight).toBeGreaterThan(28 * EVENTS - 1);
 });
 
+it('a view whose height goes to and fro by a line takes no other rows for it each time', async () => {
+  let commits = 0;
+  const playground = playgroundOf(longLog(300));
+  const height = (px: number) => document.querySelector('section')?.setAttribute('style', `height: ${px}px`);
+  await render(
+    <PlaygroundContext value={playground}>
+      <Profiler
+        id="list"
+        onRender={() => {
+          commits++;
+        }}
+      >
+        <Suspense>
+          <LanguageProvider>
+            <EventList />
+          </LanguageProvider>
+        </Suspense>
+      </Profiler>
+    </PlaygroundContext>,
+  );
+  await expect.poll(() => document.querySelector('[role=list]')?.clientHeight ?? 0).toBeGreaterThan(200);
+  // Whichever of these heights it is at which there are other rows.
+  for (let px = 320; px < 560; px += 28) {
+    height(px);
+    for (let i = 0; i < 3; i++) await frame();
+    commits = 0;
+    for (const to of [px + 28, px, px + 28, px, px + 28, px]) {
+      height(to);
+      for (let i = 0; i < 2; i++) await frame();
+    }
+    // Once, and once more for React to see that nothing has come of the next size.
+    expect(commits, `${px} px`).toBeLessThanOrEqual(2);
+  }
+});
+
 it('who scrolls sees row after row, up to both ends, and the list follows the cursor again', async () => {
   const playground = playgroundOf(longLog(300));
   await render(
