@@ -46,14 +46,24 @@ const LANES: readonly (readonly [name: string, meaning: string])[] = [
 ];
 
 const PAGE: readonly (readonly [name: string, meaning: string])[] = [
-  ['page.boxes', 'boxes on the stage'],
+  ['stage.seekAndDiffP50Us', 'anywhere: seek, find what changes on 206 boxes, p50, µs'],
+  ['stage.seekAndDiffP99Us', 'the same, p99, µs'],
+  ['stage.madeAnew', 'boxes found, mean'],
+  ['stage.makeP50Us', 'make anew what they show, p50, µs'],
+  ['stage.jogSeekAndDiffP50Us', 'by 20 events: seek, find what changes, p50, µs'],
+  ['stage.jogSeekAndDiffP99Us', 'the same, p99, µs'],
+  ['stage.jogMadeAnew', 'boxes found, mean'],
+  ['stage.jogMakeP50Us', 'make anew what they show, p50, µs'],
+  ['page.boxes', 'the whole page: boxes on the stage'],
   ['page.moves', 'moves of the slider, over all of 1M events'],
-  ['page.seekAndDiffP50Ms', 'seek and compare all projections, p50, ms'],
-  ['page.seekAndDiffP99Ms', 'seek and compare all projections, p99, ms'],
+  ['page.seekAndDiffP50Ms', 'seek and all that listens, p50, ms'],
+  ['page.seekAndDiffP99Ms', 'the same, p99, ms'],
   ['page.cpuMsPerMove', "processor time of the page's thread a move, ms"],
   ['page.commitsPerFrameMost', 'React commits in a frame, most'],
   ['page.longTasks', 'tasks of more than 50 ms among them'],
-  ['page.jogSeekAndDiffP50Ms', 'of 20 events: seek and compare what is shown, p50, ms'],
+  ['page.jogSeekAndDiffP50Ms', 'by 20 events: seek and all that listens, p50, ms'],
+  ['page.jogCommitsPerFrameMost', 'React commits in a frame, most'],
+  ['page.jogLongTasks', 'tasks of more than 50 ms among 40 of them'],
   ['page.changedNodesPerJog', 'boxes and lines that 20 events change, mean'],
   ['page.rendersPerChangedNode', 'renders for each of them'],
 ];

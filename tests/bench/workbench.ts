@@ -2,11 +2,10 @@
 import type { Page } from 'playwright';
 import { cpuClock } from './cpuClock.ts';
 import { type Figures, quantile } from './samples.ts';
+import { JOG_EVENTS } from './stage.ts';
 import type { Seen } from './workbenchPage.tsx';
 
 const MOVES = 120;
-/** A move that is small enough to leave most boxes as they are. */
-const JOG_EVENTS = 20;
 const JOGS = 40;
 
 interface Watched extends Window {
@@ -64,7 +63,7 @@ export async function figuresOfWorkbench(page: Page): Promise<Figures> {
     return { ...watched, movesMs: seen.movesMs };
   });
   await page.mouse.up();
-  const { renders, changed, jogsMs } = await page.evaluate(jogged, { jogs: JOGS, events: JOG_EVENTS });
+  const { renders, changed, jogsMs, ...jogs } = await page.evaluate(jogged, { jogs: JOGS, events: JOG_EVENTS });
   return {
     'page.boxes': await page.locator('.react-flow__node').count(),
     'page.moves': movesMs.length,
@@ -74,6 +73,8 @@ export async function figuresOfWorkbench(page: Page): Promise<Figures> {
     'page.commitsPerFrameMost': watched.mostCommitsAFrame,
     'page.longTasks': watched.longTasks,
     'page.jogSeekAndDiffP50Ms': quantile(jogsMs, 0.5),
+    'page.jogCommitsPerFrameMost': jogs.mostCommitsAFrame,
+    'page.jogLongTasks': jogs.longTasks,
     'page.changedNodesPerJog': changed / JOGS,
     'page.rendersPerChangedNode': renders / changed,
   };
@@ -86,9 +87,12 @@ function reset(): void {
   Object.assign(watched, { mostCommitsAFrame: 0, longTasks: 0 });
 }
 
-/** Runs in the page: goes on by some events at a time, and counts what changed on the stage, and what was rendered. */
+/**
+ * Runs in the page: goes on by some events at a time, and counts what changed on the stage, what was rendered, and what
+ * took the page too long.
+ */
 async function jogged({ jogs, events }: { jogs: number; events: number }) {
-  const { seen, playground } = window as unknown as Watched;
+  const { seen, playground, watched } = window as unknown as Watched;
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   // A frame of the stage holds boxes of its own, so each is read without those that it holds.
   const contents = () =>
@@ -101,20 +105,32 @@ async function jogged({ jogs, events }: { jogs: number; events: number }) {
           : [[id, each.innerHTML] as [string, string]];
       }),
     );
-  let [renders, changed] = [0, 0];
+  const jog = () => {
+    const { cursor } = playground.store.getState();
+    playground.goToEvent(cursor.events - 1 + events);
+  };
   const jogsMs: number[] = [];
-  for (let jog = 0; jog < jogs; jog++) {
+  Object.assign(watched, { mostCommitsAFrame: 0, longTasks: 0 });
+  for (let i = 0; i < jogs; i++) {
+    await frame();
+    const start = performance.now();
+    jog();
+    jogsMs.push(performance.now() - start);
+    await frame();
+  }
+  await frame();
+  const { mostCommitsAFrame, longTasks } = watched;
+  // Once more to count, for which all that is shown has to be read, which takes longer than a move.
+  let [renders, changed] = [0, 0];
+  for (let i = 0; i < jogs; i++) {
     await frame();
     const before = contents();
     seen.renders = 0;
-    const { cursor } = playground.store.getState();
-    const start = performance.now();
-    playground.goToEvent(cursor.events - 1 + events);
-    jogsMs.push(performance.now() - start);
+    jog();
     await frame();
     await frame();
     renders += seen.renders;
     for (const [id, content] of contents()) if (before.get(id) !== content) changed++;
   }
-  return { renders, changed, jogsMs };
+  return { renders, changed, jogsMs, mostCommitsAFrame, longTasks };
 }
