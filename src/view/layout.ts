@@ -10,12 +10,17 @@ import { actorsOf, type Home, homesOf, type Order } from './order.ts';
 export type BoxId = 'frame' | 'fields' | 'axis' | `pod:${number}` | `actor:${number}` | `heading:${Column}`;
 export type Column = 'writers' | 'cache' | 'callers';
 
-export interface Box {
+interface Placed {
   readonly id: BoxId;
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+export interface Box extends Placed {
+  /** There are so many pods that it says what matters most, and no more. */
+  readonly isCompact: boolean;
 }
 
 /** A line between an actor and a pod, or the timestamp among the cache's fields: from the actor to the cache. */
@@ -26,8 +31,6 @@ export interface Line extends Relation {
 
 export interface Layout {
   readonly height: number;
-  /** There are so many pods that of each only what matters most is said. */
-  readonly isCompact: boolean;
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
 }
@@ -102,13 +105,19 @@ export function layoutOf(input: LayoutInput): Layout {
   const isCompact = order.pods.length > MOST_PODS;
   const rows = rowsOf(input, inRem, isStacked, isCompact);
   const placed = isStacked ? stacked(inRem, input, rows) : inColumns(inRem, input, rows);
-  const boxes = placed.boxes.map((box) => scaled(box, rem));
+  const boxes = placed.boxes.map((box) => scaled(box, rem, isCompact && isOneOfMany(box, input)));
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const lines = input.relations
     // The sync loop looks at the pods on the side, at any of them: lines would say nothing of it.
     .filter(({ actor }) => input.actors[actor]?.kind !== 'syncLoop')
     .map((relation) => lineOf(relation, input, byId, isStacked));
-  return { height: Math.ceil(placed.height * rem), isCompact, boxes, lines };
+  return { height: Math.ceil(placed.height * rem), boxes, lines };
+}
+
+/** All but the writers and the sync loop, which are few whatever the number of pods. */
+function isOneOfMany({ id }: Placed, { actors }: LayoutInput): boolean {
+  const actor = actors[Number(id.split('actor:')[1])];
+  return actor?.role !== 'writer' && actor?.kind !== 'syncLoop';
 }
 
 /** Words that find no room beside each other take more lines. */
@@ -146,7 +155,7 @@ function columnsOf(width: number): Record<Column, Span> {
 }
 
 /** Writers, cache and callers side by side, as the data goes. */
-function inColumns(width: number, input: LayoutInput, rows: Rows): { boxes: Box[]; height: number } {
+function inColumns(width: number, input: LayoutInput, rows: Rows): { boxes: Placed[]; height: number } {
   const columns = columnsOf(width);
   const top = MARGIN + HEADING;
   const inner = { x: columns.cache.x + CACHE.padding, width: columns.cache.width - 2 * CACHE.padding };
@@ -195,11 +204,11 @@ function inColumns(width: number, input: LayoutInput, rows: Rows): { boxes: Box[
  * One below the other: the writers, the cache, and in it below each pod the callers that have to do with it first,
  * indented; and below the cache those that have to do with no pod.
  */
-function stacked(width: number, input: LayoutInput, rows: Rows): { boxes: Box[]; height: number } {
+function stacked(width: number, input: LayoutInput, rows: Rows): { boxes: Placed[]; height: number } {
   const full = { x: MARGIN, width: width - 2 * MARGIN };
   const inset = { x: MARGIN + CACHE.padding, width: full.width - 2 * CACHE.padding };
   const indented = { x: inset.x + INDENT, width: inset.width - INDENT };
-  const boxes: Box[] = [];
+  const boxes: Placed[] = [];
   let y = MARGIN / 2;
   const put = (id: BoxId, at: Span, height: number, gap = GAP) => {
     boxes.push({ id, ...at, y, height });
@@ -218,7 +227,7 @@ function stacked(width: number, input: LayoutInput, rows: Rows): { boxes: Box[];
     for (const actor of homes.get(pod) ?? []) put(`actor:${actor}`, indented, rows.height, rows.gap);
   }
   y += CACHE.padding - rows.gap;
-  const frame: Box = { id: 'frame', ...full, y: frameTop, height: y - frameTop };
+  const frame: Placed = { id: 'frame', ...full, y: frameTop, height: y - frameTop };
   y += GAP;
   const loop = homes.get('loop') ?? [];
   const others = homes.get(null) ?? [];
@@ -306,7 +315,7 @@ function sideOf({ x, y, width, height }: Box, side: Side): Point {
 }
 
 /** Rounds the edges, not the sizes: boxes that touch in rem touch in pixels, and do not overlap. */
-function scaled({ id, x, y, width, height }: Box, rem: number): Box {
+function scaled({ id, x, y, width, height }: Placed, rem: number, isCompact: boolean): Box {
   const left = Math.round(x * rem);
   const top = Math.round(y * rem);
   return {
@@ -315,6 +324,7 @@ function scaled({ id, x, y, width, height }: Box, rem: number): Box {
     y: top,
     width: Math.round((x + width) * rem) - left,
     height: Math.round((y + height) * rem) - top,
+    isCompact,
   };
 }
 

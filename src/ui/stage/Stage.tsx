@@ -48,7 +48,7 @@ export function Stage({ hasSpotlight = false }: { hasSpotlight?: boolean }) {
   const layout = useMemo(() => {
     const longestName = Math.max(0, ...who.pods.map((name) => name.length));
     const placed = layoutOf({ ...room, ...who, longestName, hasObserved, hasQueue });
-    const nodes = placed.boxes.map((box) => nodeOf(box, who.actors, placed.isCompact));
+    const nodes = placed.boxes.map((box) => nodeOf(box, who.actors));
     return { ...placed, nodes, edges: placed.lines.map(edgeOf) };
   }, [room, who, hasObserved, hasQueue]);
   return (
@@ -103,7 +103,7 @@ export type LineEdgeType = Edge<{ line: Line }, 'line'> & { data: { line: Line }
 /** A box of the stage. `index` is the pod's or the actor's. */
 export type BoxNode = Node<{ index: number; isCompact: boolean }>;
 
-function nodeOf({ id, x, y, width, height }: Box, actors: readonly ActorInfo[], isCompact: boolean): Node {
+function nodeOf({ id, x, y, width, height, isCompact }: Box, actors: readonly ActorInfo[]): Node {
   const [kind = '', rest = ''] = id.split(':');
   const index = Number(rest);
   const actor = kind === 'actor' ? actors[index] : undefined;
@@ -115,8 +115,7 @@ function nodeOf({ id, x, y, width, height }: Box, actors: readonly ActorInfo[], 
     height,
     // The frame lies behind the lines, everything else before them.
     zIndex: kind === 'frame' ? -1 : 1,
-    // The writers and the sync loop are few whatever the number of pods.
-    data: { index, column: rest, isCompact: isCompact && actor?.role !== 'writer' && actor?.kind !== 'syncLoop' },
+    data: { index, column: rest, isCompact },
   };
 }
 

@@ -17,15 +17,14 @@ const SIGN_GAP = 5;
 const NAME_SHARE = 0.7;
 const COMPACT_SIZE = 14;
 
-/** `isCompact`: there is room for a line alone. */
-export function actorBox(look: Look, moment: Moment, actor: number, box: Box, isCompact: boolean, isSelected: boolean) {
+export function actorBox(look: Look, moment: Moment, actor: number, box: Box, isSelected: boolean) {
   const { words } = look;
   const view = actorView(words, moment, actor);
   const deadline = deadlineOf(words, words, moment, actor);
   const left = deadline === null ? null : fractionLeft(deadline, moment.timeNs);
   const outline = { ...outlineOf(look, view.phase), isSelected, isCurrent: concerns(moment, { kind: 'actor', actor }) };
   const said = [view.name, view.state, view.call, view.detail, deadline?.label ?? ''].filter((text) => text !== '');
-  const draw = isCompact ? compact : whole;
+  const draw = box.isCompact ? compact : whole;
   return boxed(box.id, box, look, outline, said.join(' · '), ...draw(look, view, left, insideOf(box)));
 }
 

@@ -14,16 +14,7 @@ const COMPACT_SIZE = 14;
 const NAME_SHARE = 0.7;
 const BADGE = { padding: 6, height: 17 };
 
-/** `isCompact`: there is room for a line alone. */
-export function entryBox(
-  look: Look,
-  moment: Moment,
-  pod: number,
-  axis: Axis,
-  box: Box,
-  isCompact: boolean,
-  isSelected: boolean,
-): Shape {
+export function entryBox(look: Look, moment: Moment, pod: number, axis: Axis, box: Box, isSelected: boolean): Shape {
   const view = entryView(look.words, moment, pod, axis);
   const outline = {
     ...outlineOf(look.colours, view.tone),
@@ -32,7 +23,7 @@ export function entryBox(
   };
   const truth = view.truth === '' ? '' : look.words.kubelet.truth(view.truth);
   const said = [view.name, view.content, truth, view.label, view.rulerText, view.footer].filter((text) => text !== '');
-  const draw = isCompact ? compact : whole;
+  const draw = box.isCompact ? compact : whole;
   return boxed(box.id, box, look, outline, said.join(' · '), ...draw(look, view, insideOf(box)));
 }
 

@@ -68,12 +68,12 @@ function signShape({ text, surface, wait }: Colours, sign: Sign, dot: string): S
 }
 
 /** The legend, and below it the times of the axis, where the rulers stand. */
-export function axisBox(look: Look, axis: Axis, hasObserved: boolean, box: Box, isCompact: boolean): Shape {
+export function axisBox(look: Look, axis: Axis, hasObserved: boolean, box: Box): Shape {
   const { x, width } = insideOf(box);
-  const wide = isCompact ? BESIDE_SHARE * width : width;
+  const wide = box.isCompact ? BESIDE_SHARE * width : width;
   const from = x + width - wide + INSET;
   // Beside the words there is room for every other time.
-  const labels = axisLabels(axis).filter((_label, i) => !isCompact || i % 2 === 0);
+  const labels = axisLabels(axis).filter((_label, i) => !box.isCompact || i % 2 === 0);
   const top = box.y + box.height - 1.25 * SIZE.small;
   return shape(
     'g',

@@ -46,7 +46,7 @@ export function stageShapes(look: Look, stage: Stage, layout: Layout): Child[] {
   const { moment, selection, tempo } = stage;
   const { lines, boxes } = layout;
   const frame = boxes.filter(({ id }) => id === 'frame').map((box) => frameShape(look.colours, box));
-  const others = boxes.filter(({ id }) => id !== 'frame').map((box) => boxShape(look, stage, box, layout.isCompact));
+  const others = boxes.filter(({ id }) => id !== 'frame').map((box) => boxShape(look, stage, box));
   const curves = new Map(lines.map(({ actor, pod, curve }) => [`${actor}:${pod}`, curve]));
   const pulses = pulsesAt(moment, tempo).flatMap((pulse) => {
     const curve = curves.get(`${pulse.actor}:${pulse.pod}`);
@@ -76,7 +76,7 @@ function frameShape(colours: Colours, { id, x, y, width, height }: Box): Shape {
 
 const COLUMNS = ['writers', 'cache', 'callers'] as const satisfies Column[];
 
-function boxShape(look: Look, stage: Stage, box: Box, isCompact: boolean): Shape {
+function boxShape(look: Look, stage: Stage, box: Box): Shape {
   const { moment, digest, selection } = stage;
   const [kind = '', rest = ''] = box.id.split(':');
   const index = Number(rest);
@@ -90,20 +90,18 @@ function boxShape(look: Look, stage: Stage, box: Box, isCompact: boolean): Shape
       return headingShape(look, moment, column, box);
     }
     case 'axis':
-      return axisBox(look, axis, digest.hasObserved, box, isCompact);
+      return axisBox(look, axis, digest.hasObserved, box);
     case 'fields': {
       const field = selection?.kind === 'field' ? selection.field : null;
       return fieldsBox(look, moment, box, digest.hasQueue, field);
     }
     case 'pod': {
       const isSelected = selection?.kind === 'pod' && selection.pod === index;
-      return entryBox(look, moment, index, axis, box, isCompact, isSelected);
+      return entryBox(look, moment, index, axis, box, isSelected);
     }
     default: {
-      const { role, kind: is } = moment.log.actors[index] ?? {};
       const isSelected = selection?.kind === 'actor' && selection.actor === index;
-      // The writers and the sync loop are few whatever the number of pods.
-      return actorBox(look, moment, index, box, isCompact && role !== 'writer' && is !== 'syncLoop', isSelected);
+      return actorBox(look, moment, index, box, isSelected);
     }
   }
 }

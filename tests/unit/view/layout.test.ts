@@ -134,9 +134,12 @@ describe('the layout', () => {
   });
 
   it('more pods than four are compact, all of them, because of their number alone', () => {
-    expect(layoutOf(inputOf(930, 14, 4, [], [])).isCompact).toBe(false);
-    const layout = layoutOf(inputOf(930, 14, 5, [], []));
-    expect(layout.isCompact).toBe(true);
+    expect(layoutOf(inputOf(930, 14, 4, [], [])).boxes.filter(({ isCompact }) => isCompact)).toEqual([]);
+    const loop: ActorInfo = { ...actor('caller', 1), kind: 'syncLoop' };
+    const layout = layoutOf(inputOf(930, 14, 5, [actor('writer', 1), loop, actor('caller', 2)], []));
+    // Of writers and sync loops there are not more than before.
+    const large = layout.boxes.filter(({ isCompact }) => !isCompact).map(({ id }) => id);
+    expect(large).toEqual(['actor:0', 'actor:1']);
     expect(boxOf(layout, 'pod:4')?.height).toBeLessThan(2 * 14);
     // In a narrow cache the ruler is below the words.
     expect(boxOf(layoutOf(inputOf(670, 14, 5, [], [])), 'pod:4')?.height).toBeGreaterThan(2.5 * 14);
