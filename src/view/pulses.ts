@@ -17,6 +17,7 @@ import {
   RECORD_DELIVERED,
   TIMESTAMP_SET,
 } from '../trace/record.ts';
+import { type Curve, reversed } from './curve.ts';
 import type { Moment } from './moment.ts';
 
 /** A write travels towards the cache, an answer and a notify away from it; a refused write breaks off half way. */
@@ -29,6 +30,11 @@ export interface Pulse {
   readonly pod: number | null;
   /** How far it has come, from 0 to 1. */
   readonly progress: number;
+}
+
+/** The way of a pulse along a line of the stage, which runs from the actor to the cache. */
+export function wayOf(kind: PulseKind, line: Curve): Curve {
+  return kind === 'answer' || kind === 'notify' ? reversed(line) : line;
 }
 
 /** More events than this in one glance are more than anybody sees; it bounds the work of a frame. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { type Curve, pathOf, pointAt, reversed } from '../../view/curve.ts';
+import { type Curve, pathOf, pointAt } from '../../view/curve.ts';
 import type { Line } from '../../view/layout.ts';
-import { type Pulse, type PulseKind, pulsesAt } from '../../view/pulses.ts';
+import { type Pulse, type PulseKind, pulsesAt, wayOf } from '../../view/pulses.ts';
 import { momentOf, usePlayground } from '../playgroundContext.ts';
 import styles from './Stage.module.css';
 
@@ -117,8 +117,7 @@ function drawPulse(
   colour: string,
   { rem, isStill, isPlaying }: Look,
 ): void {
-  // Lines run from the actor to the cache; what the cache gives runs the other way.
-  const curve = kind === 'answer' || kind === 'notify' ? reversed(line) : line;
+  const curve = wayOf(kind, line);
   context.globalAlpha = 1 - progress ** 3;
   context.strokeStyle = colour;
   context.fillStyle = colour;

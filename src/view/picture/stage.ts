@@ -3,14 +3,14 @@ import { ensure } from '../../base/assert.ts';
 import type { Subject } from '../../trace/subject.ts';
 import { axisOf } from '../axis.ts';
 import { clockChange } from '../cacheFields.ts';
-import { type Curve, pathOf, pointAt, reversed } from '../curve.ts';
+import { type Curve, pathOf, pointAt } from '../curve.ts';
 import type { Digest } from '../digest.ts';
 import * as format from '../format.ts';
 import { type Box, type Column, type Layout, type Line, layoutOf } from '../layout.ts';
 import { lineView } from '../line.ts';
 import type { Moment } from '../moment.ts';
 import type { Order } from '../order.ts';
-import { type Pulse, type PulseKind, pulsesAt, type Tempo } from '../pulses.ts';
+import { type Pulse, type PulseKind, pulsesAt, type Tempo, wayOf } from '../pulses.ts';
 import { type StagePath, stagePathOf } from '../stagePath.ts';
 import { actorBox } from './actorBox.ts';
 import { entryBox } from './entryBox.ts';
@@ -152,8 +152,7 @@ const BREAK = 0.3;
 /** What has just happened: its line is lit, and pales with time. */
 function pulseShape(colours: Colours, { kind, progress }: Pulse, along: Curve): Shape {
   const stroke = pulseColour(colours, kind);
-  // Lines run from the actor to the cache; what the cache gives runs the other way.
-  const curve = kind === 'answer' || kind === 'notify' ? reversed(along) : along;
+  const curve = wayOf(kind, along);
   const { x, y } = pointAt(curve, kind === 'refused' ? BREAK : MIDDLE);
   return shape(
     'g',
