@@ -162,7 +162,8 @@ export class Playground {
   /** Lays another branch over the one that is shown; null for none. */
   compareWith(comparedId: number | null): void {
     this.store.setState({ comparedId });
-    this.resumeRun();
+    // What is shown is run first, and goes on.
+    if (this.branch.isFinished) this.resumeRun();
   }
 
   /** Shows another branch at the same virtual time. */

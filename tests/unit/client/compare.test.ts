@@ -1,6 +1,7 @@
 // What a person does with the futures that there are: names, gives up, lays one over another.
 import { describe, expect, it } from 'vitest';
 import { ensure } from '../../../src/base/assert.ts';
+import { isRecord } from '../../../src/base/plainData.ts';
 import { type Compared, comparedIn, lookOn, momentThere } from '../../../src/client/comparison.ts';
 import {
   comparedOf,
@@ -216,6 +217,16 @@ describe('two futures laid over each other', () => {
     removeBranch(playground, 2);
     settle();
     expect(session.state()).toMatchObject({ failure: null, comparedId: null });
+  });
+
+  it('leave the worker to what it is at, until all that is shown has come', () => {
+    const { playground, settle, heard } = beginning();
+    playground.setVariant('observed-1.36');
+    compareWith(playground, 0);
+    settle();
+    const runs = heard.map((message) => (isRecord(message) ? message['run'] : null));
+    // The first future, as far as it came; the one that is shown; the first one again.
+    expect(new Set(runs)).toEqual(new Set([1, 2, 3]));
   });
 
   it('are looked through as they grow', () => {
