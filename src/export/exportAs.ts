@@ -1,4 +1,5 @@
 // A run in one of the formats that others read.
+import { fileStem } from '../base/fileStem.ts';
 import { ok, type Result } from '../base/result.ts';
 import { VARIANTS } from '../kubelet/variants.ts';
 import type { Log } from '../trace/log.ts';
@@ -30,7 +31,7 @@ export function exportAs(format: Format, source: ExportSource): Result<Exported,
       return asScenario(source);
     case 'jsonl': {
       const { log, upTo } = source;
-      const name = `${baseName(source)}.events.jsonl`;
+      const name = `${fileStem(source.scenario.id)}.events.jsonl`;
       return ok({
         name,
         mime: 'application/jsonl',
@@ -68,17 +69,17 @@ function asTrace(source: ExportSource): Result<Exported, Refusal> {
   const text = traceText(schedule.value, source.scenario.id);
   if (!text.ok) return text;
   const { notes } = schedule.value;
-  return ok({ name: `${baseName(source)}.trace.jsonl`, mime: 'application/jsonl', pieces: [`${text.value}\n`], notes });
+  return ok({
+    name: `${fileStem(source.scenario.id)}.trace.jsonl`,
+    mime: 'application/jsonl',
+    pieces: [`${text.value}\n`],
+    notes,
+  });
 }
 
 function asScenario(source: ExportSource): Result<Exported, Refusal> {
   const made = scenarioText(source);
   if (!made.ok) return made;
   const { text, notes } = made.value;
-  return ok({ name: `${baseName(source)}.yaml`, mime: 'application/yaml', pieces: [text], notes });
-}
-
-/** The scenario's id as every file system can have it: that of a trace has a name in it, whatever that is. */
-function baseName({ scenario }: ExportSource): string {
-  return scenario.id.replaceAll(/[^A-Za-z0-9-]+/g, '-');
+  return ok({ name: `${fileStem(source.scenario.id)}.yaml`, mime: 'application/yaml', pieces: [text], notes });
 }

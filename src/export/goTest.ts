@@ -1,6 +1,7 @@
 // A schedule as a Go test, to stand beside upstream's cache_test.go, in its package. GetNewerThan is `subscribe` and a
 // receive; the test keeps the channel that subscribe gives, as upstream's own tests do, so that to be blocked is that
 // the channel is empty, and nothing has to be waited for.
+import { fileStem } from '../base/fileStem.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Operation } from '../kubelet/operation.ts';
 import type { PodStatus } from '../kubelet/runtime.ts';
@@ -50,7 +51,7 @@ export function goTest(schedule: Schedule, title: GoTestTitle): Result<string[],
 
 /** Hyphens, because Go takes what stands behind an underscore for a system or a processor. */
 export function goFileName(id: string): string {
-  return `newerthan-${id.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase()}_test.go`;
+  return `newerthan-${fileStem(id).toLowerCase()}_test.go`;
 }
 
 function testName(id: string): string {

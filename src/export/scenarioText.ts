@@ -2,6 +2,7 @@
 // the way, as far as the format has words for it.
 import { stringify } from 'yaml';
 import { assert } from '../base/assert.ts';
+import { fileStem } from '../base/fileStem.ts';
 import { isDeepEqual } from '../base/isDeepEqual.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { isRead, type Operation } from '../kubelet/operation.ts';
@@ -46,7 +47,7 @@ export function scenarioText(from: ScenarioSource): Result<{ text: string; notes
   const data = {
     format: 'newerthan-scenario',
     version: 1,
-    id: id.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-'),
+    id: fileStem(id).toLowerCase(),
     title,
     story,
     watch: file?.watch ?? story,

@@ -1,4 +1,5 @@
 import { lazy, useEffect, useRef, useState } from 'react';
+import { fileStem } from '../../base/fileStem.ts';
 import { LONGEST_LINK } from '../../client/link.ts';
 import { sessionFileOf } from '../../client/saveSession.ts';
 import { addressOf, asEmbed } from '../address.ts';
@@ -25,7 +26,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   }, [playground]);
   const save = () => {
     const state = playground.store.getState();
-    saveFile(`${state.scenario.id.replaceAll(/[^\w-]+/g, '-')}.session.json`, 'application/json', sessionFileOf(state));
+    saveFile(`${fileStem(state.scenario.id)}.session.json`, 'application/json', sessionFileOf(state));
     dialog.current?.close();
   };
   const show = () => {

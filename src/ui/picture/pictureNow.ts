@@ -1,4 +1,5 @@
 // The picture of what the page shows, and the range that an animation of it shows.
+import { fileStem } from '../../base/fileStem.ts';
 import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts';
 import { branchName } from '../../view/branchName.ts';
 import { orderOf } from '../../view/order.ts';
@@ -57,5 +58,5 @@ export function rangeOf(state: PlaygroundState): { fromNs: number; toNs: number;
 /** What a file of the moment is called, without its ending: `one-second-wait-4.025s`. */
 export function fileName({ scenario, cursor }: PlaygroundState): string {
   const seconds = Math.round(cursor.timeNs / 1_000_000) / 1000;
-  return `${scenario.id.replaceAll(/[^\w-]+/g, '-')}-${seconds}s`;
+  return `${fileStem(scenario.id)}-${seconds}s`;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { fileStem } from '../../base/fileStem.ts';
 import { branchOf, type PlaygroundState } from '../../client/playgroundState.ts';
 import type { Log } from '../../trace/log.ts';
 import {
@@ -121,7 +122,7 @@ function Keep({ events }: { events: number }) {
           className={controls['button']}
           aria-label={say.save(`.${kind}`)}
           title={say.save(`.${kind}`)}
-          onClick={() => saveFile(`${store.getState().scenario.id}.${kind}`, KINDS[kind], textOf(kind))}
+          onClick={() => saveFile(`${fileStem(store.getState().scenario.id)}.${kind}`, KINDS[kind], textOf(kind))}
         >
           <span aria-hidden="true">↓ </span>.{kind}
         </button>

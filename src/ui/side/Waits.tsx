@@ -1,3 +1,4 @@
+import { fileStem } from '../../base/fileStem.ts';
 import { accountCsv, accountJson } from '../../view/accountFile.ts';
 import { type AccountRowView, type AccountView, accountView } from '../../view/accountView.ts';
 import controls from '../Controls.module.css';
@@ -150,7 +151,7 @@ function Save() {
   const save = (kind: keyof typeof FILES) => {
     const state = store.getState();
     const { type, write } = FILES[kind];
-    saveFile(`${state.scenario.id}-waits.${kind}`, type, write(words, momentOf(state)));
+    saveFile(`${fileStem(state.scenario.id)}-waits.${kind}`, type, write(words, momentOf(state)));
   };
   return (
     <p className={styles['save']}>

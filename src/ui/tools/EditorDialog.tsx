@@ -1,4 +1,5 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
+import { fileStem } from '../../base/fileStem.ts';
 import { readFile } from '../../client/openFile.ts';
 import { readScenario, type ScenarioMistake } from '../../client/scenarioText.ts';
 import { describeFileError } from '../../view/fileError.ts';
@@ -106,6 +107,6 @@ function useEditor(source: string) {
 
 /** Gives the text to the browser as a file to be kept, by the name of its scenario. */
 function save(text: string): void {
-  const [, id = 'scenario'] = /^id: *([\w-]+)/m.exec(text) ?? [];
-  saveFile(`${id}.yaml`, 'application/yaml', text);
+  const [, id = 'scenario'] = /^id: *([^\s"']+)/m.exec(text) ?? [];
+  saveFile(`${fileStem(id)}.yaml`, 'application/yaml', text);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assert, assertUnreachable, ensure } from '../../../src/base/assert.ts';
+import { fileStem } from '../../../src/base/fileStem.ts';
 import { heapPop, heapPush } from '../../../src/base/heap.ts';
 import { isDeepEqual } from '../../../src/base/isDeepEqual.ts';
 import { below, seeded } from '../../../src/base/random.ts';
@@ -92,5 +93,16 @@ describe('assert', () => {
     expect(() => ensure(null, 'there is one')).toThrow('there is one');
     expect(ensure(0, 'there is one')).toBe(0);
     expect(() => assertUnreachable('x' as never)).toThrow('unexpected value "x"');
+  });
+});
+
+describe('fileStem', () => {
+  it('leaves the id of a scenario as it is', () => {
+    for (const id of ['first-seconds', 'one--second-2']) expect(fileStem(id)).toBe(id);
+  });
+
+  it('has a hyphen for what a system could take for something else, or not have at all', () => {
+    expect(fileStem('trace:3:../A b')).toBe('trace-3-A-b');
+    expect(fileStem('my_trace\\*?.\u202eé快取"')).toBe('my-trace-');
   });
 });
