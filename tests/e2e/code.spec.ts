@@ -53,6 +53,8 @@ test('a line says when it had its last step and has its next, and leads there', 
   await expect(clock(page)).toHaveText('3.200 s');
   await expect(current(page)).toContainText('env.probe.entryWritten');
   await expect(panel(page)).toContainText('Now: 3.200 s, Generic PLEG');
+  await line(page, lineOf('env.probe.entryWritten')).click();
+  await expect(panel(page)).not.toContainText('Now: 3.200 s, Generic PLEG');
 });
 
 test('of one actor: where it waits, and that it is elsewhere', async ({ page }) => {

@@ -217,7 +217,10 @@ function History({ shown: { file, actor }, line }: { shown: Shown; line: number 
     lineHistory(words, momentOf(state), codeIndexOf(state), { file, line, actor }),
   );
   const text = useRef<HTMLParagraphElement>(null);
-  useEffect(() => text.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers give a promise here, which React would call when the line is closed.
+    text.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <p ref={text} className={styles['history']}>
       {isNow ? code.now : code.last} <StepLink step={last} none={code.noLast} />
