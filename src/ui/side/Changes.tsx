@@ -1,4 +1,5 @@
 import type { Change } from '../../view/difference.ts';
+import controls from '../Controls.module.css';
 import { usePlayground } from '../playgroundContext.ts';
 import styles from './Trail.module.css';
 import { useStoryWords } from './useStoryWords.ts';
@@ -20,7 +21,7 @@ export function Changes({ changes, nothing }: { changes: readonly Change[]; noth
               {subject === null ? (
                 what
               ) : (
-                <button type="button" onClick={() => playground.select(subject)}>
+                <button type="button" className={controls['link']} onClick={() => playground.select(subject)}>
                   {what}
                 </button>
               )}

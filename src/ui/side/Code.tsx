@@ -6,6 +6,7 @@ import { otherVersions } from '../../view/code/differences.ts';
 import { PORT_FILES, type PortFile } from '../../view/code/paths.ts';
 import { upstreamOf } from '../../view/code/upstream.ts';
 import { actorName } from '../../view/names.ts';
+import controls from '../Controls.module.css';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, useIdentity, useView } from '../playgroundContext.ts';
 import { useWho } from '../useWho.ts';
@@ -128,7 +129,7 @@ function Where({ present, actor, file, onShow }: WhereProps) {
             {site.function} {site.line}
           </span>
           {site.file !== file && (
-            <button type="button" onClick={() => onShow(site.file)}>
+            <button type="button" className={controls['link']} onClick={() => onShow(site.file)}>
               {code.showLine(site.file, site.line)}
             </button>
           )}

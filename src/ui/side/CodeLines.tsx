@@ -6,6 +6,7 @@ import { type Difference, differenceAt, GUARDED_FILE, isIdle } from '../../view/
 import { linesWithSteps, PORT_FILES, type PortFile } from '../../view/code/paths.ts';
 import { indentOf, type Token } from '../../view/code/source.ts';
 import { COUNTERPARTS } from '../../view/code/upstream.ts';
+import controls from '../Controls.module.css';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './Code.module.css';
@@ -235,7 +236,7 @@ function StepLink({ step, none }: { step: LineStep | null; none: string }) {
   const playground = usePlayground();
   if (step === null) return none;
   return (
-    <button type="button" onClick={() => playground.goToEvent(step.seq)}>
+    <button type="button" className={controls['link']} onClick={() => playground.goToEvent(step.seq)}>
       {code.step(step.time, step.name)}
     </button>
   );

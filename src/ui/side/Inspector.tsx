@@ -113,7 +113,7 @@ function Waiting() {
           <li key={actor}>
             <button
               type="button"
-              className={styles['link']}
+              className={controls['link']}
               onClick={() => playground.select({ kind: 'actor', actor })}
             >
               {what}
@@ -125,7 +125,7 @@ function Waiting() {
       {others > 0 && (
         <button
           type="button"
-          className={styles['link']}
+          className={controls['link']}
           onClick={() => playground.select({ kind: 'field', field: 'subscribers' })}
         >
           {inspector.moreWait(others)}

@@ -4,6 +4,7 @@ import { branchOf } from '../../client/playgroundState.ts';
 import { explain } from '../../view/explain/explain.ts';
 import type { Evidence } from '../../view/explain/explanation.ts';
 import { type Fact, type HistoryRow, inspect } from '../../view/inspection.ts';
+import controls from '../Controls.module.css';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { EventStory } from './EventStory.tsx';
@@ -71,7 +72,7 @@ function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
     <ul className={styles['evidence']} aria-label={words.evidenceLabel}>
       {evidence.map(({ label, seq }) => (
         <li key={label}>
-          <button type="button" className={styles['link']} onClick={() => playground.goToEvent(seq)}>
+          <button type="button" className={controls['link']} onClick={() => playground.goToEvent(seq)}>
             {label}
           </button>
         </li>
@@ -91,7 +92,7 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
             {subject === undefined ? (
               value
             ) : (
-              <button type="button" className={styles['link']} onClick={() => playground.select(subject)}>
+              <button type="button" className={controls['link']} onClick={() => playground.select(subject)}>
                 {value}
               </button>
             )}

@@ -154,7 +154,7 @@ function Paragraph({ log, index, events }: Omit<ListProps, 'count'> & { index: n
   const { time, text, lastSeq } = paragraphAt(words, log, paragraphsOf(log), index, events);
   return (
     <p className={styles['paragraph']}>
-      <button type="button" onClick={() => playground.goToEvent(lastSeq)}>
+      <button type="button" className={controls['link']} onClick={() => playground.goToEvent(lastSeq)}>
         {time}
       </button>{' '}
       {text}

@@ -76,7 +76,7 @@ function Callers({ rows }: { rows: readonly AccountRowView[] }) {
         {rows.map((row) => (
           <tr key={`${row.actor} ${row.pod}`}>
             <th scope="row">
-              <button type="button" className={styles['link']} title={row.goTo} onClick={() => go(row)}>
+              <button type="button" className={controls['link']} title={row.goTo} onClick={() => go(row)}>
                 {row.caller}
               </button>
               <span>{row.pod}</span>
