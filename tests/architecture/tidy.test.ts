@@ -27,6 +27,20 @@ const pure = scripts.filter(({ file }) => /^src\/(base|kubelet|trace|sim|scenari
 const LINKS = join('src', 'view', 'code', 'upstream.ts');
 const unlinked = scripts.filter(({ file }) => file !== LINKS);
 
+/** What is made of a state for the page. What keeps it hands the words of a state on as they are. */
+const projections = scripts.filter(
+  ({ file }) => /^src\/(view|ui)\//.test(file) && file !== join('src', 'view', 'kept.ts'),
+);
+/** A word of a state that is read from its arrays: by its name, taken out of it, or by how many there are of each. */
+const UNNOTED = new RegExp(
+  [
+    String.raw`\b(state|folded)\??\.(header|pods|actors)\b`,
+    String.raw`\{[^{}]*\b(header|pods|actors)\b[^{}]*\}\s*(=\s*[\w.]*\b(state|folded)\b|:\s*State\b)`,
+    String.raw`\b(state|folded):\s*\{[^{}]*\b(header|pods|actors)\b`,
+    String.raw`\b(POD|ACTOR)_WORDS\b`,
+  ].join('|'),
+);
+
 /** What may not be in a file, and what to use instead. */
 const BANNED: { files: typeof src; what: RegExp; instead: string }[] = [
   { files: pure, what: /\bMath\.random\b/, instead: 'choose(), or a RandomState' },
@@ -40,6 +54,7 @@ const BANNED: { files: typeof src; what: RegExp; instead: string }[] = [
     what: /https?:\/\/(?!www\.w3\.org\/2000\/svg')/,
     instead: `${LINKS}: no request leaves the origin, but a person may`,
   },
+  { files: projections, what: UNNOTED, instead: 'headerWord, podWord or actorWord: they note what is read' },
   { files: [...src, ...tests], what: /\b(TODO|FIXME|XXX)\b/, instead: 'an issue' },
   { files: tests, what: /\b(it|test|describe)\.(skip|only|todo|fixme)\b/, instead: 'a test that runs' },
 ];
@@ -55,6 +70,22 @@ describe('the source', () => {
       .filter(({ code }) => what.test(withoutComments(code)))
       .map(({ file }) => file);
     expect(found, `use ${instead}`).toEqual([]);
+  });
+
+  it('would be found to read a word that nobody notes', () => {
+    const wrong = [
+      'state.header[CLOCK]',
+      'moment.state.pods[pod * 4]',
+      'folded.actors.length',
+      'const { pods } = moment.state;',
+      'const {\n  actors,\n} = state;',
+      'const at = ({ header, at }: State) => header[at];',
+      'const view = ({ log, state: { pods } }: Moment) => pods[0];',
+      'import { ACTOR_WORDS } from',
+    ];
+    expect(wrong.filter((code) => !UNNOTED.test(code))).toEqual([]);
+    const right = ['log.actors[actor]', 'const { pods } = log;', 'podWord(state, pod, ENTRY)', 'words.header[kind]'];
+    expect(right.filter((code) => UNNOTED.test(code))).toEqual([]);
   });
 
   it('has short files and short lines', () => {
