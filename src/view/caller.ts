@@ -138,7 +138,7 @@ function equalText(words: Words, { log, state }: Moment, pod: number, minTime: T
 }
 
 /** The call that an actor makes or made last, in Go's notation. `written` gives its times. */
-export function callText({ log, state }: Moment, actor: number, written = format.time): string {
+export function callText({ log, state }: Pick<Moment, 'log' | 'state'>, actor: number, written = format.time): string {
   const call = actorWord(state, actor, CALL);
   if (call === NONE) return '';
   const pod = wordOf(log, call, POD);

@@ -1,11 +1,10 @@
 // What differs between two places, in one log or in two: each thing that is not as it was, before and after.
-import { isDeepEqual } from '../base/isDeepEqual.ts';
 import { makeDefaultData } from '../kubelet/cache.ts';
 import type { PodStatus } from '../kubelet/runtime.ts';
 import { uid } from '../kubelet/runtime.ts';
 import type { Time } from '../kubelet/time.ts';
 import { VARIANTS } from '../kubelet/variants.ts';
-import { callAt, type Entry, entryAt, eventAt, timestampAt } from '../trace/event.ts';
+import { callAt, type Entry, entryAt, eventAt } from '../trace/event.ts';
 import {
   actorWord,
   applyNext,
@@ -24,11 +23,9 @@ import {
   QUEUE_LENGTH,
   RETURN,
   SETTINGS,
-  type State,
   snapshotOf,
   subscribersOf,
   TIMER_DUE,
-  TIMESTAMP,
   TRUTH,
   WAIT,
   WORK_DONE,
@@ -45,12 +42,7 @@ import { contentsText } from './contents.ts';
 import { actorKey } from './counterpart.ts';
 import * as format from './format.ts';
 import { actorName, podName, podNameOrNull } from './names.ts';
-
-/** A place in a log: the state after some of its events. */
-export interface Side {
-  readonly log: Log;
-  readonly state: State;
-}
+import { differingIn, pairs, type Side, type Thing, timestampThing } from './sides.ts';
 
 export type ChangeKind =
   | 'lock'
@@ -77,12 +69,10 @@ export interface Change {
   readonly subject: Subject | null;
 }
 
-/** One thing of a state: what it is, to be compared, and how that is said. */
-interface Thing {
+/** A thing, and what it is called. */
+interface NamedThing extends Thing {
   readonly kind: ChangeKind;
   readonly what: string;
-  readonly read: (side: Side) => unknown;
-  readonly say: (side: Side) => string;
   readonly subject: Subject | null;
 }
 
@@ -119,44 +109,29 @@ export function differences(words: StoryWords, a: Side, b: Side): Change[] {
   return changes;
 }
 
-function changeIn({ kind, what, read, say, subject }: Thing, a: Side, b: Side): Change[] {
-  const [before, after] = [read(a), read(b)];
-  if (isDeepEqual(before, after)) return [];
-  const texts = [say(a), say(b)] as const;
+function changeIn({ kind, what, subject, ...thing }: NamedThing, a: Side, b: Side): Change[] {
+  const differing = differingIn(thing, a, b);
+  if (differing === null) return [];
+  const { values, texts, isSaid } = differing;
   // What differs in something that is not said elsewhere is shown as the data that it is.
-  const [told, tells] = texts[0] === texts[1] ? [JSON.stringify(before), JSON.stringify(after)] : texts;
-  return [{ kind, what, before: told, after: tells, subject }];
-}
-
-/** Where each stands in both lists, NONE where it is in one alone. */
-function pairs<T>(inA: readonly T[], inB: readonly T[], keyOf: (item: T) => string): [number, number][] {
-  if (inA === inB) return inA.map((_, index) => [index, index]);
-  const places = new Map(inB.map((item, index) => [keyOf(item), index]));
-  const found = inA.map((item, index): [number, number] => [index, places.get(keyOf(item)) ?? NONE]);
-  const known = new Set(inA.map(keyOf));
-  return [
-    ...found,
-    ...inB.flatMap((item, index): [number, number][] => (known.has(keyOf(item)) ? [] : [[NONE, index]])),
-  ];
+  const [before, after] = isSaid ? texts : [JSON.stringify(values[0]), JSON.stringify(values[1])];
+  return [{ kind, what, before, after, subject }];
 }
 
 // What is there once.
 
-function headerThings(words: StoryWords): Thing[] {
+function headerThings(words: StoryWords): NamedThing[] {
   const { difference } = words.story;
   const thing = (
-    kind: 'lock' | 'timestamp' | 'clock' | 'queue' | 'health',
+    kind: 'lock' | 'clock' | 'queue' | 'health',
     subject: Subject | null,
     read: Thing['read'],
     say: Thing['say'],
-  ): Thing => ({ kind, what: difference.what[kind], subject, read, say });
+  ): NamedThing => ({ kind, what: difference.what[kind], subject, read, say });
   const field = (name: 'lock' | 'timestamp'): Subject => ({ kind: 'field', field: name });
   return [
     thing('lock', field('lock'), lockValue, (side) => lockText(words, side)),
-    thing('timestamp', field('timestamp'), timestampOf, (side) => {
-      const timestamp = timestampOf(side);
-      return timestamp === null ? words.fact.nil : format.timeInFull(timestamp);
-    }),
+    { kind: 'timestamp', what: difference.what.timestamp, subject: field('timestamp'), ...timestampThing(words) },
     thing('clock', null, clockOf, (side) => {
       const clock = clockOf(side);
       if ('now' in clock) return format.timeInFull(clock.now);
@@ -184,11 +159,6 @@ function lockText(words: StoryWords, { log, state }: Side): string {
   const [first] = holders;
   const held = first === undefined ? words.field.lockFree : words.lock.held(first.mode, names(holders));
   return queue.length === 0 ? held : words.story.difference.queued(held, names(queue));
-}
-
-function timestampOf({ log, state }: Side): Time | null {
-  const seq = headerWord(state, TIMESTAMP);
-  return seq === NONE ? null : timestampAt(log, seq);
 }
 
 function clockOf({ log, state }: Side): { readonly now: Time } | { readonly offsetNs: number } {
@@ -225,7 +195,7 @@ function podChanges(words: StoryWords, a: Side, b: Side, inA: number, inB: numbe
     : entryChanges(words, a, b, name, podOf, subject);
   const recordsIn = (side: Side) => recordsOf(side, podOf(side));
   const truthIn = (side: Side) => truthOf(side, podOf(side));
-  const things: Thing[] = [
+  const things: NamedThing[] = [
     {
       kind: 'subscribers',
       what: what.subscribers(name),
@@ -259,7 +229,7 @@ function entryChanges(
 ): Change[] {
   const entryOf = (side: Side): Entry | null => entryAt(side.log, podWord(side.state, podOf(side), ENTRY));
   const { what } = words.story.difference;
-  const thing = (label: string, read: Thing['read'], say: (entry: Entry) => string): Thing => ({
+  const thing = (label: string, read: Thing['read'], say: (entry: Entry) => string): NamedThing => ({
     kind: 'entry',
     what: label,
     subject,
@@ -373,13 +343,13 @@ function actorThings(
   name: string,
   subject: Subject | null,
   actorOf: (side: Side) => number,
-): Thing[] {
+): NamedThing[] {
   const { what, none } = words.story.difference;
   const thing = <T>(
     kind: 'call' | 'channel' | 'work' | 'sync' | 'timer' | 'settings',
     read: (side: Side, actor: number) => T | null,
     say: (value: T, side: Side) => string,
-  ): Thing => ({
+  ): NamedThing => ({
     kind,
     what: what[kind](name),
     subject,

@@ -1,7 +1,7 @@
 // The futures as a picture and by name, and what differs between two of them.
 import { describe, expect, it } from 'vitest';
 import { uid } from '../../../src/kubelet/runtime.ts';
-import { SECOND_NS } from '../../../src/kubelet/time.ts';
+import { SECOND_NS, type Time } from '../../../src/kubelet/time.ts';
 import type { BranchOrigin } from '../../../src/scenario/origin.ts';
 import type { ScriptSettings } from '../../../src/sim/actors/script.ts';
 import { newRun } from '../../../src/sim/newRun.ts';
@@ -196,6 +196,13 @@ describe('what differs in the state', () => {
     expect(differences(here, there, 2).rows).toEqual([
       { what: 'web', here: 'rev 1, modified 1.000 s', there: 'rev 1, modified 1.000 s, but not the same in detail' },
     ]);
+  });
+
+  it('says so of a timestamp too, which may be a reading of another clock', () => {
+    const at5 = (timestamp: Time) => logOf([at(5, { op: 'updateTime', timestamp })], []);
+    const { wallNs } = s(5);
+    const rows = differences(at5({ wallNs, monoNs: null }), at5({ wallNs, monoNs: wallNs }), 6).rows;
+    expect(rows).toEqual([{ what: 'global timestamp', here: '5.000 s', there: '5.000 s, but not the same in detail' }]);
   });
 
   it('counts what is more than anybody reads', () => {
