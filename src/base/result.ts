@@ -22,3 +22,8 @@ export function readAll<Item, T, E>(
 export function fail<E>(error: E): { readonly ok: false; readonly error: E } {
   return { ok: false, error };
 }
+
+/** Why something failed, as what was thrown says it. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

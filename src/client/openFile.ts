@@ -1,5 +1,5 @@
 // A file that a person chose: what it is, by the format that it names, and what can be run of it.
-import { fail, ok, type Result } from '../base/result.ts';
+import { fail, messageOf, ok, type Result } from '../base/result.ts';
 import { type FileError, shown } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { SessionState } from './playgroundState.ts';
@@ -26,7 +26,7 @@ export async function readFile(file: Blob): Promise<Result<string, ReadError>> {
   try {
     return ok(await file.text());
   } catch (error) {
-    return fail({ kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) });
+    return fail({ kind: 'unreadable', reason: messageOf(error) });
   }
 }
 

@@ -2,6 +2,7 @@
 // read, and methods for everything that changes it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ensure } from '../base/assert.ts';
+import { messageOf } from '../base/result.ts';
 import type { Operation } from '../kubelet/operation.ts';
 import type { VariantId } from '../kubelet/variants.ts';
 import { type FromWorker, PROTOCOL_VERSION, parseFromWorker } from '../protocol/messages.ts';
@@ -365,7 +366,7 @@ export class Playground {
     try {
       this.takeBatch(message);
     } catch (error) {
-      this.fail(error instanceof Error ? error.message : String(error));
+      this.fail(messageOf(error));
     }
   }
 

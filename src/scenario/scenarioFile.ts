@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { Path } from '../base/path.ts';
 import { merged } from '../base/plainData.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { fail, messageOf, ok, type Result } from '../base/result.ts';
 import { VARIANT_IDS, type VariantId } from '../kubelet/variants.ts';
 import { type Expectation, expectation } from './expectation.ts';
 import { type FileError, type Problem, placeOf, shown } from './problem.ts';
@@ -128,7 +128,7 @@ function dataOf(document: Document): Result<unknown, string> {
   try {
     return ok(document.toJS());
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return fail(messageOf(error));
   }
 }
 

@@ -2,7 +2,7 @@
 // long, and posts what happened in batches, one for each time the page says that it is ready. When it yields decides
 // when a batch is sent, never what the log contains.
 import { assert, assertUnreachable } from '../base/assert.ts';
-import type { Result } from '../base/result.ts';
+import { messageOf, type Result } from '../base/result.ts';
 import { type FromWorker, parseToWorker, type ToWorker } from '../protocol/messages.ts';
 import type { Cast } from '../sim/cast.ts';
 import { Run } from '../sim/run.ts';
@@ -133,7 +133,7 @@ export class Host {
     try {
       action();
     } catch (error) {
-      this.giveUp(error instanceof Error ? error.message : String(error));
+      this.giveUp(messageOf(error));
     }
   }
 

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { messageOf } from '../../base/result.ts';
 import { LONGEST_LINK } from '../../client/link.ts';
 import { branchOf } from '../../client/playgroundState.ts';
 import * as format from '../../view/format.ts';
@@ -83,7 +84,7 @@ function Still({ drawing, name, onDone }: { drawing: Drawing; name: string; onDo
     try {
       await use(wholePng(drawing, said.notDrawn));
     } catch (error) {
-      onDone(said.failed(error instanceof Error ? error.message : String(error)));
+      onDone(said.failed(messageOf(error)));
     }
   };
   const copy = async (png: Promise<Blob>) => {
@@ -97,7 +98,7 @@ function Still({ drawing, name, onDone }: { drawing: Drawing; name: string; onDo
       onDone(said.pngCopied);
     } catch (error) {
       await png;
-      onDone(said.notCopied(error instanceof Error ? error.message : String(error)));
+      onDone(said.notCopied(messageOf(error)));
     }
   };
   return (
