@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import controls from '../Controls.module.css';
+import { copyText } from '../takeAlong.ts';
 import styles from './Copied.module.css';
 
 interface CopiedProps {
@@ -14,19 +15,15 @@ interface CopiedProps {
 /** A text to be taken along, and the button for that. */
 export function Copied({ label, text, copy, onCopy }: CopiedProps) {
   const field = useRef<HTMLInputElement>(null);
-  const take = () => {
-    const fall = () => {
-      field.current?.select();
-      onCopy(false);
-    };
-    // Only a page that came safely has a clipboard.
-    if (navigator.clipboard === undefined) fall();
-    else navigator.clipboard.writeText(text).then(() => onCopy(true), fall);
+  const take = async () => {
+    const isCopied = (await copyText(text)) === null;
+    if (!isCopied) field.current?.select();
+    onCopy(isCopied);
   };
   return (
     <div className={styles['copied']}>
       <input ref={field} readOnly aria-label={label} value={text} onFocus={() => field.current?.select()} />
-      <button type="button" className={controls['button']} disabled={text === ''} onClick={take}>
+      <button type="button" className={controls['button']} disabled={text === ''} onClick={() => void take()}>
         {copy}
       </button>
     </div>

@@ -9,7 +9,7 @@ import { useLanguage, useToolWords } from '../language.tsx';
 import { OnDemand } from '../OnDemand.tsx';
 import { usePlayground } from '../playgroundContext.ts';
 import { present } from '../present.ts';
-import { saveFile } from '../saveFile.ts';
+import { saveFile } from '../takeAlong.ts';
 import { Copied } from './Copied.tsx';
 import styles from './ShareDialog.module.css';
 

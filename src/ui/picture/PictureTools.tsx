@@ -13,7 +13,7 @@ import { Copied } from '../dialog/Copied.tsx';
 import { useLanguage, useToolWords } from '../language.tsx';
 import { usePlayground } from '../playgroundContext.ts';
 import { Segments } from '../Segments.tsx';
-import { saveFile } from '../saveFile.ts';
+import { saveFile } from '../takeAlong.ts';
 import { gifOf } from './makeGif.ts';
 import styles from './Picture.module.css';
 import { fileName, pictureNow, rangeOf } from './pictureNow.ts';

@@ -15,7 +15,7 @@ import controls from '../Controls.module.css';
 import { LongList } from '../LongList.tsx';
 import { type Language, useLanguage } from '../language.tsx';
 import { useIdentity, usePlayground, useView } from '../playgroundContext.ts';
-import { saveFile } from '../saveFile.ts';
+import { copyText, saveFile } from '../takeAlong.ts';
 import styles from './Story.module.css';
 import { useStoryWords } from './useStoryWords.ts';
 
@@ -98,21 +98,13 @@ function Keep({ events }: { events: number }) {
     const state = store.getState();
     return transcript(words, branchOf(state).indexed.log, playedIn(state, language), events, kind);
   };
-  const copy = () => {
-    // Not there at all where the page has no secure address.
-    const clipboard: Clipboard | undefined = navigator.clipboard;
-    if (clipboard === undefined) {
-      setOutcome(say.refused('navigator.clipboard'));
-      return;
-    }
-    clipboard.writeText(textOf('md')).then(
-      () => setOutcome(say.copied),
-      (error: unknown) => setOutcome(say.refused(error instanceof Error ? error.message : String(error))),
-    );
+  const copy = async () => {
+    const why = await copyText(textOf('md'));
+    setOutcome(why === null ? say.copied : say.refused(why));
   };
   return (
     <>
-      <button type="button" className={controls['button']} onClick={copy}>
+      <button type="button" className={controls['button']} onClick={() => void copy()}>
         {say.copy}
       </button>
       {(['md', 'txt'] as const).map((kind) => (

@@ -4,7 +4,7 @@ import { type AccountRowView, type AccountView, accountView } from '../../view/a
 import controls from '../Controls.module.css';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
-import { saveFile } from '../saveFile.ts';
+import { saveFile } from '../takeAlong.ts';
 import styles from './Waits.module.css';
 
 /** How long callers have waited by now, on what, and for how long the cache was wrong meanwhile. */

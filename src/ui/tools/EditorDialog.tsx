@@ -7,7 +7,7 @@ import controls from '../Controls.module.css';
 import { useToolWords } from '../language.tsx';
 import { describeOpenError } from '../openError.ts';
 import { useIdentity, usePlayground } from '../playgroundContext.ts';
-import { saveFile } from '../saveFile.ts';
+import { saveFile } from '../takeAlong.ts';
 import styles from './Editor.module.css';
 import { openYamlEditor, type YamlEditor } from './yamlEditor.ts';
 

@@ -7,7 +7,7 @@ import controls from '../Controls.module.css';
 import { useToolWords } from '../language.tsx';
 import { usePlayground } from '../playgroundContext.ts';
 import { Segments } from '../Segments.tsx';
-import { saveFile } from '../saveFile.ts';
+import { copyText, saveFile } from '../takeAlong.ts';
 import styles from './Export.module.css';
 
 /** What is on the page as a file of another format, to be looked at, copied and saved. */
@@ -69,12 +69,8 @@ function File({ exported }: { exported: Exported }) {
   const preview = useMemo(() => beginningOf(exported), [exported]);
   const [done, setDone] = useState('');
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(textOf(exported));
-      setDone(said.copied);
-    } catch (error) {
-      setDone(said.notCopied(error instanceof Error ? error.message : String(error)));
-    }
+    const why = await copyText(textOf(exported));
+    setDone(why === null ? said.copied : said.notCopied(why));
   };
   const save = () => {
     saveFile(name, mime, textOf(exported));
