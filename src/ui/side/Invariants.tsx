@@ -5,6 +5,7 @@ import { type Breach, breachesAt, type InvariantView, invariantViews } from '../
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import { changeWatch } from '../watch.ts';
+import { EventRows } from './EventRows.tsx';
 import styles from './Invariants.module.css';
 
 /** What should be so of every run, where it is not, and why the cursor stands where it does. */
@@ -105,21 +106,12 @@ function Switch({ id, isOn }: { id: InvariantId; isOn: boolean }) {
 /** What is wrong at the cursor, and what shows it. */
 function Shown({ breach: { id, text, evidence } }: { breach: Breach }) {
   const { invariants: say } = useToolWords();
-  const playground = usePlayground();
   return (
     <div className={styles['shown']}>
       <h2>{say.here(say.name[id])}</h2>
       <p>{text}</p>
       <h3>{say.evidence}</h3>
-      <ol>
-        {evidence.map(({ seq, time, text: what }) => (
-          <li key={seq}>
-            <button type="button" onClick={() => playground.goToEvent(seq)}>
-              <span>{time}</span> {what}
-            </button>
-          </li>
-        ))}
-      </ol>
+      <EventRows rows={evidence} />
     </div>
   );
 }

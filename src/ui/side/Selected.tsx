@@ -7,6 +7,7 @@ import { type Fact, type HistoryRow, inspect } from '../../view/inspection.ts';
 import controls from '../Controls.module.css';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
+import { EventRows } from './EventRows.tsx';
 import { EventStory } from './EventStory.tsx';
 import styles from './Side.module.css';
 
@@ -105,20 +106,11 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
 
 function History({ rows }: { rows: readonly HistoryRow[] }) {
   const { details } = useToolWords();
-  const playground = usePlayground();
   return (
     <>
       <h3 className={styles['historyTitle']}>{details.history}</h3>
       {rows.length === 0 && <p className={styles['prompt']}>{details.nothingYet}</p>}
-      <ol className={styles['history']}>
-        {rows.map(({ seq, time, text }) => (
-          <li key={seq}>
-            <button type="button" onClick={() => playground.goToEvent(seq)}>
-              <span>{time}</span> {text}
-            </button>
-          </li>
-        ))}
-      </ol>
+      <EventRows rows={rows} />
     </>
   );
 }

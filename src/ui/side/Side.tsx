@@ -16,7 +16,7 @@ const PANEL: Readonly<Record<Panel, ComponentType>> = {
   story: lazy(() => import('./onDemand.ts').then((room) => ({ default: room.Story }))),
   compare: lazy(() => import('./Compare.tsx').then((room) => ({ default: room.Compare }))),
   code: lazy(() => import('./Code.tsx').then((room) => ({ default: room.Code }))),
-  invariants: lazy(() => import('./Invariants.tsx').then((room) => ({ default: room.Invariants }))),
+  invariants: lazy(() => import('./onDemand.ts').then((room) => ({ default: room.Invariants }))),
   waits: lazy(() => import('./Waits.tsx').then((room) => ({ default: room.Waits }))),
   marks: lazy(() => import('./Marks.tsx').then((room) => ({ default: room.Marks }))),
 };
