@@ -27,7 +27,7 @@ export function containersText({ kubelet }: Words, containers: readonly Containe
 }
 
 /** The last runtime.changed of a pod; null while the runtime has never known it. */
-export function truthOf({ log, state }: Moment, pod: number) {
+export function truthOf({ log, state }: Pick<Moment, 'log' | 'state'>, pod: number) {
   const seq = podWord(state, pod, TRUTH);
   const event = seq === NONE ? null : eventAt(log, seq);
   return event?.kind === 'runtime.changed' ? event : null;

@@ -26,7 +26,6 @@ import {
   snapshotOf,
   subscribersOf,
   TIMER_DUE,
-  TRUTH,
   WAIT,
   WORK_DONE,
 } from '../trace/fold.ts';
@@ -38,7 +37,7 @@ import { type IndexedLog, seek } from '../trace/seek.ts';
 import type { Subject } from '../trace/subject.ts';
 import { changedText } from './changedSettings.ts';
 import type { StoryWords } from './clauses.ts';
-import { contentsText } from './contents.ts';
+import { contentsText, truthOf } from './contents.ts';
 import { actorKey } from './counterpart.ts';
 import * as format from './format.ts';
 import { actorName, podName, podNameOrNull } from './names.ts';
@@ -194,7 +193,7 @@ function podChanges(words: StoryWords, a: Side, b: Side, inA: number, inB: numbe
     ? []
     : entryChanges(words, a, b, name, podOf, subject);
   const recordsIn = (side: Side) => recordsOf(side, podOf(side));
-  const truthIn = (side: Side) => truthOf(side, podOf(side));
+  const truthIn = (side: Side) => trueStatus(side, podOf(side));
   const things: NamedThing[] = [
     {
       kind: 'subscribers',
@@ -303,13 +302,10 @@ function recordsText(words: StoryWords, { log }: Side, records: readonly Subscri
 }
 
 /** What is true of a pod; null while the runtime has nothing of it. */
-function truthOf({ log, state }: Side, pod: number): PodStatus | null {
-  const seq = podWord(state, pod, TRUTH);
-  const event = seq === NONE ? null : eventAt(log, seq);
-  if (event?.kind !== 'runtime.changed') return null;
-  const { contents } = event.truth;
-  const isEmpty = contents?.sandboxStatuses.length === 0 && contents.containerStatuses.length === 0;
-  return isEmpty ? null : event.truth;
+function trueStatus(side: Side, pod: number): PodStatus | null {
+  const truth = truthOf(side, pod)?.truth ?? null;
+  const isEmpty = truth?.contents?.sandboxStatuses.length === 0 && truth.contents.containerStatuses.length === 0;
+  return isEmpty ? null : truth;
 }
 
 /** All that a status says, but for its times. */
