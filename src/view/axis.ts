@@ -1,6 +1,6 @@
 // The one time axis that all freshness rulers share, so that the global timestamp is a straight line through all of
 // them.
-import { readingNs, type Time } from '../kubelet/time.ts';
+import { readingNs, SECOND_NS, type Time } from '../kubelet/time.ts';
 
 export interface Axis {
   readonly fromNs: number;
@@ -15,7 +15,6 @@ export type Position = { readonly at: number; readonly beyond: 'start' | 'end' |
 const WINDOW_NS = 300_000_000_000;
 const MOST_STEPS = 8;
 const MOST_LABELS = 5;
-const NS_A_SECOND = 1_000_000_000;
 
 /** The axis at a moment. It depends on all times that occur in the run, so that nothing moves while the cursor does. */
 export function axisOf(minNs: number, maxNs: number, nowNs: number): Axis {
@@ -46,10 +45,10 @@ export function positionOf({ fromNs, toNs }: Axis, time: Time): Position {
 export function axisLabels({ fromNs, toNs, stepNs }: Axis): { at: number; text: string }[] {
   const steps = Math.round((toNs - fromNs) / stepNs);
   const stride = Math.max(1, Math.ceil(steps / MOST_LABELS));
-  const decimals = Math.max(0, -Math.floor(Math.log10((stepNs * stride) / NS_A_SECOND)));
+  const decimals = Math.max(0, -Math.floor(Math.log10((stepNs * stride) / SECOND_NS)));
   const labels = [];
   for (let step = 0; step <= steps; step += stride) {
-    const seconds = (fromNs + step * stepNs) / NS_A_SECOND;
+    const seconds = (fromNs + step * stepNs) / SECOND_NS;
     labels.push({ at: step / Math.max(steps, 1), text: `${seconds.toFixed(decimals).replace('-', '−')} s` });
   }
   return labels;

@@ -1,17 +1,16 @@
 // Numbers and calls as text. The notation is Go's and SI's, the same in every language; sentences are in words/.
 import type { Operation } from '../kubelet/operation.ts';
-import { readingNs, type Time } from '../kubelet/time.ts';
+import { readingNs, SECOND_NS, type Time } from '../kubelet/time.ts';
 import type { Call } from '../trace/event.ts';
 
-const NS_A_SECOND = 1_000_000_000;
 /** Beyond this a number of nanoseconds is no longer exact, and no longer near. */
 const FAR_NS = Number.MAX_SAFE_INTEGER;
 
 /** Seconds with as many decimals as the value has, at least three: `3.800 s`, `6.000000001 s`. */
 export function seconds(ns: number): string {
   if (Math.abs(ns) > FAR_NS) return ns < 0 ? '−∞' : '+∞';
-  const whole = Math.trunc(Math.abs(ns) / NS_A_SECOND);
-  const rest = Math.round(Math.abs(ns) - whole * NS_A_SECOND);
+  const whole = Math.trunc(Math.abs(ns) / SECOND_NS);
+  const rest = Math.round(Math.abs(ns) - whole * SECOND_NS);
   const decimals = String(rest)
     .padStart(9, '0')
     .replace(/0{1,6}$/, '');
@@ -20,7 +19,7 @@ export function seconds(ns: number): string {
 
 /** How long something has lasted, to a tenth of a second: `1.4 s`. */
 export function duration(ns: number): string {
-  return `${(Math.floor(ns / (NS_A_SECOND / 10)) / 10).toFixed(1)} s`;
+  return `${(Math.floor(ns / (SECOND_NS / 10)) / 10).toFixed(1)} s`;
 }
 
 /**
@@ -28,7 +27,7 @@ export function duration(ns: number): string {
  * something happens that a box on the stage tells of.
  */
 export function clock(ns: number): string {
-  return `${(Math.floor(ns / (NS_A_SECOND / 1000)) / 1000).toFixed(3).replace('-', '−')} s`;
+  return `${(Math.floor(ns / (SECOND_NS / 1000)) / 1000).toFixed(3).replace('-', '−')} s`;
 }
 
 /**

@@ -1,5 +1,6 @@
 // What has just happened, as something that travels along a line of the stage. A function of virtual time, so it
 // scrubs: nothing here is an animation that runs by itself.
+import { MILLISECOND_NS } from '../kubelet/time.ts';
 import { timeNsOf, wordOf } from '../trace/log.ts';
 import { stayAfter } from '../trace/pace.ts';
 import {
@@ -48,7 +49,6 @@ export interface Tempo {
 
 /** How long a pulse takes on the clock on the wall, however fast virtual time passes. */
 export const PULSE_MS = 800;
-const NS_A_MS = 1_000_000;
 
 /** The pulses at a moment: of what has happened within the time that one takes, at this tempo. */
 export function pulsesAt({ log, events, timeNs }: Moment, { speed, shownMs }: Tempo): Pulse[] {
@@ -57,7 +57,7 @@ export function pulsesAt({ log, events, timeNs }: Moment, { speed, shownMs }: Te
   let sinceMs = shownMs;
   for (let seq = events - 1; seq >= 0 && seq >= events - MOST_EVENTS; seq--) {
     const eventNs = timeNsOf(log, seq);
-    const ageMs = speed === 'everyEvent' ? sinceMs : (timeNs - eventNs) / NS_A_MS / speed;
+    const ageMs = speed === 'everyEvent' ? sinceMs : (timeNs - eventNs) / MILLISECOND_NS / speed;
     if (ageMs >= PULSE_MS) break;
     sinceMs += stayAfter(log, seq, eventNs).ms;
     const head = wordOf(log, seq, HEAD);

@@ -1,7 +1,7 @@
 // The Evented PLEG of 1.26 to 1.36: writes to the cache what the runtime's event stream says, and every few seconds
 // promises that everything is fresh, without having looked at anything. Upstream: pkg/kubelet/pleg/evented.go.
 import { ensure } from '../../base/assert.ts';
-import { type Time, unix } from '../../kubelet/time.ts';
+import { SECOND_NS, type Time, unix } from '../../kubelet/time.ts';
 import type { ActorLogic, Context } from '../actor.ts';
 import { faultAt } from '../fault.ts';
 import { type RuntimeEvent, refusal } from './containerRuntime.ts';
@@ -34,7 +34,6 @@ const MAX_STREAM_RETRIES = 5;
 const FALLBACK = { periodNs: 1_000_000_000, thresholdNs: 180_000_000_000 };
 /** What the virtual clock's zero is in Unix nanoseconds: the moment of the log in #123087. */
 const EPOCH_UNIX_NS = 1_698_737_876e9;
-const NS_A_SECOND = 1_000_000_000;
 
 export interface EventedPlegState {
   readonly kind: 'eventedPleg';
@@ -138,7 +137,7 @@ function process(self: number, state: EventedPlegState, context: Context, event:
 
 /** time.Unix(0, CreatedAt), or until 1.31 time.Unix(CreatedAt, 0). No monotonic reading either way. */
 function timestampOf({ settings }: EventedPlegState, { createdAtNs }: RuntimeEvent): Time {
-  return unix(settings.readsNsAsSeconds ? (EPOCH_UNIX_NS + createdAtNs) * NS_A_SECOND : createdAtNs);
+  return unix(settings.readsNsAsSeconds ? (EPOCH_UNIX_NS + createdAtNs) * SECOND_NS : createdAtNs);
 }
 
 function genericOf(context: Context): GenericPlegState {

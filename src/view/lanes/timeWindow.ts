@@ -1,4 +1,5 @@
 // The part of the run that the lanes show, and how it moves. Null stands for all of it, whatever that is by then.
+import { SECOND_NS } from '../../kubelet/time.ts';
 
 export interface TimeWindow {
   readonly fromNs: number;
@@ -10,7 +11,6 @@ const SHORTEST_NS = 1_000;
 /** Where the cursor comes to stand when it has left the window. */
 const FOLLOW = 0.15;
 /** The finest steps of a ruler are whole nanoseconds. */
-const NS_A_SECOND = 1_000_000_000;
 const STEPS = [1, 2, 5];
 
 export function wholeOf(endNs: number): TimeWindow {
@@ -67,11 +67,11 @@ export function rulerTicks(
   const leastNs = Math.max(1, ((toNs - fromNs) / Math.max(1, widthPx)) * leastPx);
   const power = 10 ** Math.floor(Math.log10(leastNs));
   const stepNs = power * (STEPS.find((step) => step * power >= leastNs) ?? 10);
-  const decimals = Math.max(0, -Math.floor(Math.log10(stepNs / NS_A_SECOND) + 1e-9));
+  const decimals = Math.max(0, -Math.floor(Math.log10(stepNs / SECOND_NS) + 1e-9));
   const ticks = [];
   for (let step = Math.ceil(fromNs / stepNs); step * stepNs <= toNs; step++) {
     const timeNs = step * stepNs;
-    ticks.push({ timeNs, text: `${(timeNs / NS_A_SECOND).toFixed(decimals)} s` });
+    ticks.push({ timeNs, text: `${(timeNs / SECOND_NS).toFixed(decimals)} s` });
   }
   return ticks;
 }

@@ -1,5 +1,6 @@
 // Which moments an animation of a range shows, and each for how long: every event if they are not too many, else every
 // time at which anything happens, else steps of one length.
+import { MILLISECOND_NS } from '../../kubelet/time.ts';
 import type { Place } from '../../trace/condition.ts';
 import { countUpTo, type Log, timeNsOf } from '../../trace/log.ts';
 import { EVENT_MS, stayAfter } from '../../trace/pace.ts';
@@ -9,7 +10,6 @@ import { PULSE_MS, type Tempo } from '../pulses.ts';
 export const MOST_FRAMES = 100;
 /** The last frame stays longer, so that one sees where it ends before it begins anew. */
 const LAST_MS = 1500;
-const NS_A_MS = 1_000_000;
 
 export interface Frame {
   readonly place: Place;
@@ -43,7 +43,7 @@ export function framesOf(log: Log, fromNs: number, toNs: number): Frames {
     return { events: i === 0 ? first : countUpTo(log, timeNs), timeNs };
   });
   // What has happened since the frame before is still to be seen.
-  return framed('span', log, toNs, spans, { speed: stepNs / NS_A_MS / PULSE_MS, shownMs: 0 });
+  return framed('span', log, toNs, spans, { speed: stepNs / MILLISECOND_NS / PULSE_MS, shownMs: 0 });
 }
 
 /** Behind each of the events that are wanted, at its time. */
