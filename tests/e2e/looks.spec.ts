@@ -322,6 +322,12 @@ test.describe('touch', () => {
     await openAt(page, 0.1);
     await page.evaluate(() => window.scrollTo(0, 600));
     await expect(slider(page)).toBeInViewport();
+    const time = page.getByRole('region', { name: 'Time' });
+    const bottoms = await time
+      .getByRole('button', { name: /^(Go to…|Lanes)$/ })
+      .evaluateAll((all) => all.map((button) => button.getBoundingClientRect().bottom));
+    expect(bottoms).toHaveLength(2);
+    expect(new Set(bottoms).size).toBe(1);
   });
 });
 

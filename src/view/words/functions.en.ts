@@ -40,7 +40,7 @@ export const helpEn = {
 
 export const paletteEn = {
   title: 'Find a function',
-  hint: 'A function, a scenario, a pod, a time such as 5 s',
+  hint: 'Function, scenario, pod, or 5 s',
   list: 'What is found',
   close: 'Close',
   found: (n: number) => `${plural(n, 'entry', 'entries')} found`,

@@ -38,7 +38,7 @@ export const helpZhTW: typeof helpEn = {
 
 export const paletteZhTW: typeof paletteEn = {
   title: '尋找功能',
-  hint: '功能、情境、Pod，或時間（例如 5 s）',
+  hint: '功能、情境、Pod 或時間（5 s）',
   list: '搜尋結果',
   close: '關閉',
   found: (n) => `找到 ${n} 個項目`,
