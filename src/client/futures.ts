@@ -2,7 +2,7 @@
 // what shows them, once there are two.
 import type { Branch, Parting } from './branch.ts';
 import type { Playground } from './playground.ts';
-import type { PlaygroundState } from './playgroundState.ts';
+import type { PlaygroundState, Removed } from './playgroundState.ts';
 
 /** Of a name, in characters as a person counts them. */
 export const LONGEST_NAME = 40;
@@ -33,7 +33,7 @@ export function switchTo(playground: Playground, id: number): void {
  * beside it is shown then.
  */
 export function removeBranch(playground: Playground, id: number): void {
-  const { branches, branchId } = playground.store.getState();
+  const { branches, branchId, comparedId } = playground.store.getState();
   const index = branches.findIndex((each) => each.id === id);
   const neighbour = branches[index - 1] ?? branches[index + 1];
   if (index < 0 || neighbour === undefined) return;
@@ -41,7 +41,36 @@ export function removeBranch(playground: Playground, id: number): void {
   playground.store.setState((state) => ({
     branches: withoutBranch(state.branches, id),
     comparedId: state.comparedId === id ? null : state.comparedId,
+    removed: { id, branches, branchId, comparedId },
   }));
+}
+
+/** The branch that was given up last, as long as it can be had back: until another one begins. */
+export function removedOf({ branches, removed }: PlaygroundState): Branch | null {
+  if (removed === null) return null;
+  const before = removed.branches.filter(({ id }) => id !== removed.id);
+  const isNew = ({ id }: Branch) => before.every((each) => each.id !== id);
+  return branches.some(isNew) ? null : (removed.branches.find(({ id }) => id === removed.id) ?? null);
+}
+
+/** Takes back the last branch that was given up, to its place among the others, and shows it if it was shown. */
+export function restoreRemoved(playground: Playground): void {
+  const { store } = playground;
+  const { removed } = store.getState();
+  if (removed === null || removedOf(store.getState()) === null) return;
+  store.setState(({ branches }) => ({ branches: withRemoved(branches, removed), removed: null }));
+  if (removed.branchId === removed.id) playground.switchBranch(removed.id);
+  const { branchId, comparedId } = store.getState();
+  const isFree = comparedId === null && removed.comparedId !== branchId;
+  if (isFree && removed.comparedId !== null) playground.compareWith(removed.comparedId);
+}
+
+/** The others have gone on meanwhile; where they part from is as it was. */
+function withRemoved(branches: readonly Branch[], removed: Removed): Branch[] {
+  return removed.branches.map((before) => {
+    const now = branches.find(({ id }) => id === before.id);
+    return now === undefined ? before : { ...now, parting: before.parting };
+  });
 }
 
 /**

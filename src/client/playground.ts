@@ -434,6 +434,7 @@ function freshSession(scenario: Scenario) {
     branches: [newBranch(0, { kind: 'scenario' }, { setup: scenario.setup, choice: scenario.from?.choice ?? null })],
     branchId: 0,
     comparedId: null,
+    removed: null,
     cursor: START,
     shownMs: 0,
     loop: null,

@@ -48,6 +48,8 @@ export interface PlaygroundState {
   readonly branchId: number;
   /** The branch that the one that is shown is compared with. */
   readonly comparedId: number | null;
+  /** The last branch that was given up. */
+  readonly removed: Removed | null;
   readonly cursor: Cursor;
   /** The state at the cursor. It is changed in place, together with `cursor`. */
   readonly folded: State;
@@ -107,6 +109,11 @@ export type SessionState = Pick<
 export interface Pinned {
   readonly indexed: IndexedLog;
   readonly place: Cursor;
+}
+
+/** A branch that was given up, with what there was before. */
+export interface Removed extends Pick<PlaygroundState, 'branches' | 'branchId' | 'comparedId'> {
+  readonly id: number;
 }
 
 export interface TraceFile {

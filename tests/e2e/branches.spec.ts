@@ -90,7 +90,7 @@ test('a future is renamed in place, Escape leaves the name, and without one it i
   await expect(current(page)).toContainText('UpdateTime(6.000 s) at 7.000 s');
 });
 
-test('a future is removed, and those that part from it stay', async ({ page }) => {
+test('a future is removed, those that part from it stay, and it can be had back by keys', async ({ page }) => {
   await tickAt(page, 7);
   await tickAt(page, 9);
   await futureNames(page).nth(1).click();
@@ -102,6 +102,19 @@ test('a future is removed, and those that part from it stay', async ({ page }) =
     'UpdateTime(6.000 s) at 9.000 s, parts from “as it was” at 7.000 s',
   ]);
   await expect(current(page)).toHaveText('as it was');
+  await expect(futures(page).locator('[aria-live]').last()).toContainText('Removed “UpdateTime(6.000 s) at 7.000 s”');
+
+  // The last one leaves nothing but the way back, to which the focus is near.
+  await page.keyboard.press('Enter');
+  await expect(futureNames(page)).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(futures(page).getByRole('button')).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(current(page)).toHaveText('as it was');
+  await expect(futureNames(page)).toHaveCount(2);
+  await expect(futures(page)).toBeFocused();
 });
 
 test('two futures are compared: the first difference, the way there, and what differs at the cursor', async ({

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDeepEqual } from '../../src/base/isDeepEqual.ts';
-import { removeBranch, renameBranch } from '../../src/client/futures.ts';
+import { removeBranch, renameBranch, restoreRemoved } from '../../src/client/futures.ts';
 import { choose, loadGallery, scenarioOf, toggled } from '../../src/client/gallery.ts';
 import { stepTo } from '../../src/client/goTo.ts';
 import { addMark, goToMark, marksIn, noteMark, removeMark, stepToMark } from '../../src/client/marks.ts';
@@ -123,6 +123,7 @@ const branchings: fc.Arbitrary<Act>[] = [
       ({ playground, state }) =>
         removeBranch(playground, pick(state().branches, at)?.id ?? 0),
   ),
+  fc.constant(({ playground }) => restoreRemoved(playground)),
 ];
 
 const names: fc.Arbitrary<Act>[] = [

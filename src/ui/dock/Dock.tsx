@@ -32,6 +32,7 @@ export function Dock() {
   };
   const [hasLanes, setHasLanes] = useLanesToggle();
   const hasFutures = useView(({ branches }) => branches.length > 1);
+  const hasRemoved = useView(({ removed }) => removed !== null);
   const who = useWho();
   const hasMarks = useView((state) => state.marks.length > 0);
   return (
@@ -63,7 +64,7 @@ export function Dock() {
         </div>
       </div>
       <div className={styles['acts']}>
-        <OnDemand>{hasFutures && <Futures />}</OnDemand>
+        <OnDemand>{(hasFutures || hasRemoved) && <Futures />}</OnDemand>
         <CallBar key={id} />
       </div>
     </section>

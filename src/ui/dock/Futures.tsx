@@ -9,12 +9,63 @@ import { usePlayground, useView } from '../playgroundContext.ts';
 import { useCompared } from '../useCompared.ts';
 import { CompareWith } from './CompareWith.tsx';
 import styles from './Futures.module.css';
+import { Removed } from './Removed.tsx';
 import { nameIn, useBranchNames } from './useBranchNames.ts';
 import { Verdict } from './Verdict.tsx';
 
-/** The futures as lines over virtual time, each joined to the one that it parts from, and what one does with them. */
+/** What one does with the futures, and the picture of them. Of a single one there is only what was given up last. */
 export function Futures() {
   const { futures } = useToolWords();
+  const areMany = useView(({ branches }) => branches.length > 1);
+  const section = useRef<HTMLElement>(null);
+  const [isRenaming, setIsRenaming] = useState(false);
+  const rename = useRef<HTMLButtonElement>(null);
+  // Whoever leaves the field ends it: by a key, for this button, or with the pointer, for anything else.
+  const toggleRenaming = () => (isRenaming ? rename.current?.focus() : setIsRenaming(true));
+  // A button that has done its work may be gone with it.
+  const stayHere = () => section.current?.focus();
+  return (
+    <section ref={section} className={styles['futures']} aria-label={futures.label} tabIndex={-1}>
+      <div className={styles['tools']}>
+        <span className={styles['label']}>{futures.label}</span>
+        {areMany && (
+          <>
+            <button
+              ref={rename}
+              type="button"
+              aria-pressed={isRenaming}
+              onMouseDown={(event) => isRenaming && event.preventDefault()}
+              onClick={toggleRenaming}
+            >
+              {futures.rename}
+            </button>
+            <Remove onLast={stayHere} />
+            <CompareWith />
+            <LiveVerdict />
+          </>
+        )}
+        <p aria-live="polite">
+          <Removed onRestored={stayHere} />
+        </p>
+      </div>
+      {areMany && <Tree isRenaming={isRenaming} onKey={toggleRenaming} onEnd={() => setIsRenaming(false)} />}
+    </section>
+  );
+}
+
+function LiveVerdict() {
+  const compared = useCompared();
+  return <div aria-live="polite">{compared && <Verdict compared={compared} />}</div>;
+}
+
+interface TreeProps {
+  readonly isRenaming: boolean;
+  readonly onKey: () => void;
+  readonly onEnd: () => void;
+}
+
+/** The futures as lines over virtual time, each joined to the one that it parts from. */
+function Tree({ isRenaming, onKey, onEnd }: TreeProps) {
   const current = useView((state) => state.branchId);
   const rows = useView((state) => branchTree(state.branches.map(nodeOf), branchOf(state).endNs));
   const compared = useCompared();
@@ -26,53 +77,28 @@ export function Futures() {
           on: [current, compared?.there ?? current].map((id) => lineAt(rows, id, verdict.timeNs)),
         }
       : null;
-  const [isRenaming, setIsRenaming] = useState(false);
-  const rename = useRef<HTMLButtonElement>(null);
-  // Whoever leaves the field ends it: by a key, for this button, or with the pointer, for anything else.
-  const toggleRenaming = () => (isRenaming ? rename.current?.focus() : setIsRenaming(true));
   return (
-    <section className={styles['futures']} aria-label={futures.label}>
-      <div className={styles['tools']}>
-        <span className={styles['label']}>{futures.label}</span>
-        <button
-          ref={rename}
-          type="button"
-          aria-pressed={isRenaming}
-          onMouseDown={(event) => isRenaming && event.preventDefault()}
-          onClick={toggleRenaming}
-        >
-          {futures.rename}
-        </button>
-        <Remove id={current} />
-        <CompareWith />
-        <div aria-live="polite">{compared && <Verdict compared={compared} />}</div>
-      </div>
-      <div className={styles['picture']}>
-        <ol className={styles['tree']}>
-          {rows.map((row) => {
-            const isCurrent = row.id === current;
-            return (
-              <li
-                key={row.id}
-                ref={isCurrent ? showInTree : undefined}
-                className={styles['row']}
-                style={placesOf(row)}
-                data-current={isCurrent}
-                data-compared={row.id === compared?.there}
-              >
-                {isCurrent && isRenaming ? (
-                  <NameField id={row.id} onKey={toggleRenaming} onEnd={() => setIsRenaming(false)} />
-                ) : (
-                  <Name row={row} />
-                )}
-                <Line row={row} differsNs={differs?.on.includes(row.id) ? differs.atNs : null} />
-              </li>
-            );
-          })}
-        </ol>
-        <CursorLine />
-      </div>
-    </section>
+    <div className={styles['picture']}>
+      <ol className={styles['tree']}>
+        {rows.map((row) => {
+          const isCurrent = row.id === current;
+          return (
+            <li
+              key={row.id}
+              ref={isCurrent ? showInTree : undefined}
+              className={styles['row']}
+              style={placesOf(row)}
+              data-current={isCurrent}
+              data-compared={row.id === compared?.there}
+            >
+              {isCurrent && isRenaming ? <NameField id={row.id} onKey={onKey} onEnd={onEnd} /> : <Name row={row} />}
+              <Line row={row} differsNs={differs?.on.includes(row.id) ? differs.atNs : null} />
+            </li>
+          );
+        })}
+      </ol>
+      <CursorLine />
+    </div>
   );
 }
 
@@ -92,17 +118,18 @@ function showInTree(row: HTMLElement | null): void {
   row?.scrollIntoView({ block: 'nearest' });
 }
 
-function Remove({ id }: { id: number }) {
+/** Gives up the future that is shown. `onLast` is called when there is only one left, with nothing to give up. */
+function Remove({ onLast }: { onLast: () => void }) {
   const { futures } = useToolWords();
   const playground = usePlayground();
+  const id = useView((state) => state.branchId);
   const name = nameIn(useBranchNames(), id);
+  const remove = () => {
+    removeBranch(playground, id);
+    if (playground.store.getState().branches.length === 1) onLast();
+  };
   return (
-    <button
-      type="button"
-      aria-label={futures.removeNamed(name)}
-      title={futures.removes}
-      onClick={() => removeBranch(playground, id)}
-    >
+    <button type="button" aria-label={futures.removeNamed(name)} title={futures.removes} onClick={remove}>
       {futures.remove}
     </button>
   );

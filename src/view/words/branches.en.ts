@@ -18,6 +18,8 @@ export const futuresEn = {
   removeNamed: (name: string) => `Remove the future: ${name}`,
   /** What becomes of the others. */
   removes: 'Those that part from it stay, and part from the one above it.',
+  removed: (name: string) => `Removed “${name}”`,
+  undo: 'Undo',
   compareWith: 'Compare with',
   nothing: 'nothing',
 };

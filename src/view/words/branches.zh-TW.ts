@@ -17,6 +17,8 @@ export const futuresZhTW: typeof futuresEn = {
   remove: '移除',
   removeNamed: (name) => `移除這個分支：${name}`,
   removes: '從它分出的分支會保留，改為從上一層的分支分出。',
+  removed: (name) => `已移除「${name}」`,
+  undo: '復原',
   compareWith: '比較對象',
   nothing: '無',
 };

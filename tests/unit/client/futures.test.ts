@@ -1,7 +1,7 @@
 // The futures of one session: what begins one, what is kept, and where the cursor goes meanwhile.
 import { describe, expect, it } from 'vitest';
 import { type Branch, isAtEnd } from '../../../src/client/branch.ts';
-import { removeBranch } from '../../../src/client/futures.ts';
+import { removeBranch, removedOf, renameBranch, restoreRemoved } from '../../../src/client/futures.ts';
 import type { Operation } from '../../../src/kubelet/operation.ts';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { SECOND_NS } from '../../../src/kubelet/time.ts';
@@ -118,6 +118,57 @@ describe('a branch that is removed', () => {
     playground.inject(tick(4));
     settle();
     expect(ids()).toEqual([2, 3]);
+  });
+
+  it('can be had back: shown, compared and in its place as it was, and simulated on', () => {
+    const { playground, state, settle } = settled();
+    playground.seekTime(4 * SECOND_NS);
+    playground.inject(tick(2));
+    settle();
+    playground.seekTime(7 * SECOND_NS);
+    playground.inject(tick(3));
+    settle();
+    playground.setVariant('observed-1.36');
+    playground.switchBranch(1);
+    playground.compareWith(2);
+    const shape = () => {
+      const { branches, branchId, comparedId } = state();
+      return { branchId, comparedId, branches: branches.map(({ id, name, parting }) => [id, name, parting]) };
+    };
+    const before = shape();
+    for (const id of [1, 2, 0, 3]) {
+      removeBranch(playground, id);
+      expect(removedOf(state())?.id).toBe(id);
+      restoreRemoved(playground);
+      expect(shape()).toEqual(before);
+      expect(removedOf(state())).toBeNull();
+    }
+    settle();
+    expect(state().failure).toBeNull();
+    expect(playground.branch.isFinished).toBe(true);
+    // Once, and what has been done to the others meanwhile stays.
+    removeBranch(playground, 0);
+    renameBranch(playground, 1, 'mine');
+    restoreRemoved(playground);
+    restoreRemoved(playground);
+    expect(shape().branches[1]).toEqual([1, 'mine', { from: 0, place: expect.anything() }]);
+  });
+
+  it('can be had back until another one begins, which may be the same, or another scenario', () => {
+    const { playground, state, settle } = settled();
+    playground.seekTime(7 * SECOND_NS);
+    playground.inject(tick(1));
+    settle();
+    removeBranch(playground, 1);
+    playground.seekTime(7 * SECOND_NS);
+    playground.inject(tick(1));
+    settle();
+    expect(removedOf(state())).toBeNull();
+    restoreRemoved(playground);
+    expect(state().branches).toHaveLength(2);
+    removeBranch(playground, 1);
+    playground.load(firstSeconds);
+    expect(removedOf(state())).toBeNull();
   });
 
   it('while it is being simulated is not heard of any more', () => {
