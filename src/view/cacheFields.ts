@@ -7,7 +7,7 @@ import { NONE } from '../trace/record.ts';
 import type { CallClock } from './callForm.ts';
 import * as format from './format.ts';
 import { lockNames } from './lock.ts';
-import type { Moment } from './moment.ts';
+import { type Moment, tenthsNs } from './moment.ts';
 import type { Words } from './words/en.ts';
 
 /** What the writers change stands on their side, what the callers change on theirs. */
@@ -88,7 +88,7 @@ function timestampView(words: Words, moment: Moment, written: (t: Time) => strin
   const hasAge = Number.isSafeInteger(Math.round(ageNs)) && ageNs >= 0;
   return {
     value: written(timestamp),
-    detail: hasAge ? words.field.age(format.duration(ageNs)) : '',
+    detail: hasAge ? words.field.age(format.duration(tenthsNs(ageNs))) : '',
     isActive: false,
   };
 }

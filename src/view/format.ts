@@ -17,9 +17,13 @@ export function seconds(ns: number): string {
   return `${ns < 0 ? '−' : ''}${whole}.${decimals} s`;
 }
 
-/** How long something has lasted, to a tenth of a second: `1.4 s`. */
+/**
+ * How long something has lasted, to the nearest tenth of a second: `1.4 s`; what is shorter than one, in milliseconds:
+ * `17 ms`. Of what goes on only the tenths that are over are given here: see `tenthsNs`.
+ */
 export function duration(ns: number): string {
-  return `${(Math.floor(ns / (SECOND_NS / 10)) / 10).toFixed(1)} s`;
+  const tenths = ns / (SECOND_NS / 10);
+  return tenths > 0 && tenths < 1 ? `${Number((tenths * 100).toPrecision(2))} ms` : `${(tenths / 10).toFixed(1)} s`;
 }
 
 /**

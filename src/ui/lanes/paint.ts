@@ -202,13 +202,7 @@ function paintDuration(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = colours.surface;
-  context.fillText(shortly((x1 - x0) * scale.nsPerPx), (from + to) / 2, y + 0.5);
-}
-
-const NS_A_TENTH = 100_000_000;
-
-function shortly(ns: number): string {
-  return ns < NS_A_TENTH ? `${Number((ns / 1_000_000).toPrecision(2))} ms` : format.duration(ns + 1);
+  context.fillText(format.duration(Math.round((x1 - x0) * scale.nsPerPx)), (from + to) / 2, y + 0.5);
 }
 
 /** The ring of a wake, as on the strip above. */

@@ -2,7 +2,7 @@ import { breaksStream } from '../../trace/eventStream.ts';
 import { callText } from '../caller.ts';
 import { faultsAt } from '../faults.ts';
 import * as format from '../format.ts';
-import type { Moment } from '../moment.ts';
+import { type Moment, tenthsNs } from '../moment.ts';
 import { actorName } from '../names.ts';
 import type { Words } from '../words/en.ts';
 import { releasedText } from '../writer.ts';
@@ -20,10 +20,11 @@ export function eventedPlegView(words: Words, moment: Moment, actor: number): Ac
   const next = timer === null || isOver ? null : timer;
   const stream = isBroken ? kubelet.streamLost : kubelet.streamUp;
   const inText = next?.timer === 'tick' ? kubelet.tickIn : kubelet.retryIn;
+  const ahead = next === null ? stream : inText(format.duration(tenthsNs(next.dueNs - moment.timeNs)));
   return {
     name: actorName(words, moment.log, actor),
     phase: isBroken || hasGivenUp ? 'fails' : 'rests',
-    state: hasGivenUp ? kubelet.gaveUp : next === null ? stream : inText(format.duration(next.dueNs - moment.timeNs)),
+    state: hasGivenUp ? kubelet.gaveUp : ahead,
     call: callText(moment, actor, format.timeInShort),
     slot: null,
     detail: [

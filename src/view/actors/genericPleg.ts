@@ -1,6 +1,6 @@
 import { callText } from '../caller.ts';
 import * as format from '../format.ts';
-import type { Moment } from '../moment.ts';
+import { type Moment, tenthsNs } from '../moment.ts';
 import { actorName, podNameOrNull } from '../names.ts';
 import type { Words } from '../words/en.ts';
 import { releasedText } from '../writer.ts';
@@ -42,7 +42,7 @@ function doingText({ kubelet }: Words, { log }: Moment, relist: WorkDone, call: 
 function nextText({ kubelet }: Words, moment: Moment, actor: number): string {
   const timer = timerOf(moment, actor);
   if (timer === null) return kubelet.notBegun;
-  return kubelet.relistIn(format.duration(Math.max(0, timer.dueNs - moment.timeNs)));
+  return kubelet.relistIn(format.duration(tenthsNs(Math.max(0, timer.dueNs - moment.timeNs))));
 }
 
 function whenText({ kubelet }: Words, moment: Moment, actor: number, relist: WorkDone | null): string {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { uid } from '../../../src/kubelet/runtime.ts';
 import { unix, ZERO } from '../../../src/kubelet/time.ts';
 import * as format from '../../../src/view/format.ts';
+import { tenthsNs } from '../../../src/view/moment.ts';
 import { s, status } from '../../support/port.ts';
 
 it.each([
@@ -22,9 +23,21 @@ it('tells apart two times that differ by a nanosecond', () => {
   expect(format.seconds(6e9)).not.toBe(format.seconds(6e9 + 1));
 });
 
-it('shows how long something lasts to a tenth, and never more than it has lasted', () => {
-  expect(format.duration(1_399_999_999)).toBe('1.3 s');
-  expect(format.duration(0)).toBe('0.0 s');
+it.each([
+  [0, '0.0 s'],
+  [17_000_000, '17 ms'],
+  [1, '0.000001 ms'],
+  [99_960_000, '100 ms'],
+  [100_000_000, '0.1 s'],
+  [995_000_000, '1.0 s'],
+  [1_349_999_999, '1.3 s'],
+])('says that what has lasted %d ns took %s', (ns, text) => {
+  expect(format.duration(ns)).toBe(text);
+});
+
+it('says of what goes on only the tenths that are over', () => {
+  expect(format.duration(tenthsNs(1_399_999_999))).toBe('1.3 s');
+  expect(format.duration(tenthsNs(99_999_999))).toBe('0.0 s');
 });
 
 it('shows a clock in whole milliseconds, and one that was set back with the same minus as other times', () => {
