@@ -54,6 +54,8 @@ for (const viewport of [
       await expect(heading(page)).toHaveText('Ask why it waits');
       const evidence = inspector(page).getByRole('list').first().getByRole('button').first();
       await expectBeside(page, evidence);
+      // Nor the answer that rests on it.
+      await expectBeside(page, inspector(page).getByRole('heading', { name: 'Why does it wait?' }));
       await evidence.click();
       await expect(heading(page)).toHaveText('Change what happens');
       const run = page.getByRole('form', { name: 'Make a call' }).getByRole('button', { name: 'Run' });

@@ -17,8 +17,8 @@ export interface Stop {
   readonly id: StopId;
   /** What is outlined, as a selector of which the first match counts. */
   readonly target: string;
-  /** What else shall not be covered, if there is room elsewhere. */
-  readonly keepOff: string;
+  /** What else shall not be covered: the first for which there is room elsewhere. */
+  readonly keepOff: readonly string[];
   /** Whether a change of the model is what was to be done. */
   readonly isDone: (now: PlaygroundState, before: PlaygroundState) => boolean;
 }
@@ -29,25 +29,26 @@ export const STOPS: readonly Stop[] = [
   {
     id: 'play',
     target: '[aria-keyshortcuts=Space]',
-    keepOff: TIME,
+    keepOff: [TIME],
     isDone: (now, before) => before.isPlaying && !now.isPlaying && !isOver(now),
   },
   {
     id: 'back',
     target: `#${TIME_ID}`,
-    keepOff: TIME,
+    keepOff: [TIME],
     isDone: (now, before) => now.cursor.events < before.cursor.events,
   },
   {
     id: 'caller',
     target: 'main [data-phase=waiting]',
-    keepOff: 'main [data-phase=waiting]',
+    keepOff: [],
     isDone: (now, before) => now.selection !== before.selection && hasWaiterSelected(now),
   },
   {
     id: 'why',
     target: `#${INSPECTOR_ID} ul`,
-    keepOff: 'aside',
+    // On a phone the panel is as high as the screen, and the answer is what it is about.
+    keepOff: ['aside', `#${INSPECTOR_ID} div:has(> ul)`],
     isDone: (now, before) =>
       now.selection !== null &&
       now.selection === before.selection &&
@@ -58,7 +59,7 @@ export const STOPS: readonly Stop[] = [
   {
     id: 'change',
     target: `#${CALL_ID}`,
-    keepOff: `#${CALL_ID}`,
+    keepOff: [],
     isDone: (now, before) => deedsIn(now) > deedsIn(before),
   },
 ];

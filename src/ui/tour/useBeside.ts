@@ -45,15 +45,13 @@ function place(
     outline.style.width = `${box.width + 2 * OUTSET}px`;
     outline.style.height = `${box.height + 2 * OUTSET}px`;
   }
-  const kept = stop === undefined ? undefined : document.querySelector(stop.keepOff)?.getBoundingClientRect();
-  // With nothing to point at it is out of the way.
-  const about = box ?? kept ?? { x: 0, y: 0, ...room };
-  moveTo(
-    card,
-    (kept && besideOf(kept, about, size, room)) ??
-      besideOf(about, about, size, room) ??
-      leastCovering(about, size, room),
+  const keptOff = (stop?.keepOff ?? []).flatMap(
+    (selector) => document.querySelector(selector)?.getBoundingClientRect() ?? [],
   );
+  // With nothing to point at it is out of the way.
+  const about = box ?? keptOff[0] ?? { x: 0, y: 0, ...room };
+  const places = [...keptOff, about].map((kept) => besideOf(kept, about, size, room));
+  moveTo(card, places.find((each) => each !== null) ?? leastCovering(about, size, room));
 }
 
 function moveTo({ style }: HTMLElement, { x, y }: Pick<Box, 'x' | 'y'>): void {
