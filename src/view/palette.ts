@@ -1,5 +1,5 @@
 // What one looks for by name: which entries are found, in which order, and whether a time was meant.
-import { readNs } from './callForm.ts';
+import { readSpan } from './goTo.ts';
 import { havingAll, needlesOf, phraseOf, type Searched, searchedOf } from './wordSearch.ts';
 
 /** In the order in which they stand while nothing is looked for. */
@@ -12,30 +12,36 @@ export interface PaletteEntry extends Searched {
   readonly name: string;
   /** The key that does the same, if there is one. */
   readonly shortcut?: string;
-  /** The words of its name in all languages. `searched` has more than these by which it can be found. */
+  /** Whatever it is called, in all languages, each by its words. */
+  readonly called: readonly string[];
+  /** The words of all that. `searched` has more than these by which it can be found. */
   readonly named: string;
 }
 
-/** An entry that is found by its names, in all languages, and by `more` words about it. */
+/**
+ * An entry that is found by its names, of which the first is shown, and by `more` words about it. What is done with a
+ * thing may go by the name of the thing, too.
+ */
 export function paletteEntry<T extends Pick<PaletteEntry, 'group' | 'shortcut'>>(
   entry: T,
   names: readonly [string, ...string[]],
   more = '',
 ): T & PaletteEntry {
   const named = searchedOf(names);
-  return { ...entry, name: names[0], named, searched: `${named}${more}` };
+  return { ...entry, name: names[0], called: names.map(phraseOf), named, searched: `${named}${more}` };
 }
 
 /**
  * The entries that have all words of `query`, in their groups. Those whose names begin so come first, then those that
- * have it in their names, then others; and so do the groups.
+ * have it in their names, then those that have its words there, then others; and so do the groups.
  */
 export function foundIn<T extends PaletteEntry>(entries: readonly T[], query: string): [PaletteGroup, T[]][] {
   const needles = needlesOf(query);
   const phrase = phraseOf(query);
-  const rank = ({ named }: T) => {
-    if (named.startsWith(` ${phrase}`)) return 0;
-    return needles.every((needle) => named.includes(needle)) ? 1 : 2;
+  const rank = ({ called, named }: T) => {
+    if (called.some((name) => name.startsWith(phrase))) return 0;
+    if (named.includes(` ${phrase}`)) return 1;
+    return needles.every((needle) => named.includes(needle)) ? 2 : 3;
   };
   const found = havingAll(entries, needles)
     .map((entry) => ({ entry, rank: rank(entry) }))
@@ -47,13 +53,15 @@ export function foundIn<T extends PaletteEntry>(entries: readonly T[], query: st
     .map(({ group, items }) => [group, items.map(({ entry }) => entry)]);
 }
 
-/** A number that stands alone, with its unit: not `v1.36`, `db-0` or `#45278`. */
-const TIME = /(?:^|[\s\p{Script=Han}])(\d+(?:\.\d+)?)\s*(ns|[uµμ]s|ms|s|秒)?(?=$|[\s\p{Script=Han}])/u;
+const UNIT = String.raw`\s*(?:ns|[uµμ]s|ms|s|m|h|秒|分鐘?|小時)`;
+/** Numbers that stand alone, with their units: not `v1.36`, `db-0` or `#45278`. */
+const TIME = new RegExp(
+  String.raw`(?:^|[\s\p{Script=Han}])(\d[\d.:]*(?:${UNIT}(?:\s*\d[\d.]*${UNIT})*)?)(?=$|[\s\p{Script=Han}])`,
+  'iu',
+);
 
-/** The time that is meant by `5`, `go to 5.2 s` or `到 300ms`, in nanoseconds; null when there is none. */
+/** The time that is meant by `5`, `go to 1m30s` or `到 300ms`, in nanoseconds; null when there is none. */
 export function timeIn(query: string): number | null {
-  const [, number, unit = 's'] = TIME.exec(query.normalize('NFKC')) ?? [];
-  if (number === undefined) return null;
-  const ns = readNs(`${number}${unit === '秒' ? 's' : unit}`);
-  return ns.ok && ns.value >= 0 ? ns.value : null;
+  const [, text] = TIME.exec(query.normalize('NFKC')) ?? [];
+  return text === undefined ? null : readSpan(text);
 }

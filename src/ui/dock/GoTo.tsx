@@ -3,9 +3,8 @@ import { runUntil, stepTo } from '../../client/goTo.ts';
 import { FARTHEST_BEYOND_NS } from '../../client/playgroundState.ts';
 import { stepToViolation } from '../../client/watch.ts';
 import type { Condition } from '../../trace/condition.ts';
-import { readNs } from '../../view/callForm.ts';
 import * as format from '../../view/format.ts';
-import { type Caller, CONDITIONS, callersOf, conditionOf, TARGETS, type Target } from '../../view/goTo.ts';
+import { type Caller, CONDITIONS, callersOf, conditionOf, readSpan, TARGETS, type Target } from '../../view/goTo.ts';
 import { useToolWords, useWords } from '../language.tsx';
 import { momentOf, usePlayground, useView } from '../playgroundContext.ts';
 import styles from './CallBar.module.css';
@@ -49,9 +48,9 @@ function TimeForm({ say }: Props) {
   const [text, setText] = useState('');
   const go = (event: FormEvent) => {
     event.preventDefault();
-    const ns = readNs(text);
-    if (!ns.ok || ns.value < 0) say(goTo.badTime(text));
-    else if (playground.goToTime(ns.value)) say(null);
+    const ns = readSpan(text);
+    if (ns === null) say(goTo.badTime(text));
+    else if (playground.goToTime(ns)) say(null);
     else say(goTo.tooFar(format.clock(playground.branch.endNs + FARTHEST_BEYOND_NS)));
   };
   return (

@@ -154,13 +154,16 @@ function choiceEntries(speech: Speech, { marks, branches, branchId, ...state }: 
 
 function subjectEntries(speech: Speech, state: PlaygroundState): Entry[] {
   const { log } = branchOf(state).indexed;
-  const select = (subject: Subject, nameIn: (words: AllWords) => string) =>
-    spoken(
-      speech,
-      'selection',
-      (each) => each.palette.select(nameIn(each)),
-      (playground) => playground.select(subject),
-    );
+  const { words, others } = speech;
+  const select = (subject: Subject, nameIn: (words: AllWords) => string) => {
+    const names = [nameIn(words), nameIn(others)];
+    const run = (playground: Playground) => playground.select(subject);
+    return paletteEntry({ group: 'selection', run }, [
+      words.palette.select(nameIn(words)),
+      others.palette.select(nameIn(others)),
+      ...names,
+    ]);
+  };
   return [
     ...log.pods.map((_, pod) => select({ kind: 'pod', pod }, () => podName(log, pod))),
     ...log.actors.map((_, actor) => select({ kind: 'actor', actor }, (each) => actorName(each, log, actor))),

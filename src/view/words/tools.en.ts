@@ -150,7 +150,7 @@ export const toolsEn = {
     time: 'to a time',
     timeHint: 'such as 6.8',
     go: 'Go',
-    badTime: (text: string) => `“${text}” is not a time from 0: seconds such as 6.8, or with ms, µs or ns.`,
+    badTime: (text: string) => `“${text}” is not a time from 0: seconds such as 6.8, or such as 1m30s, 1:30 or 250ms.`,
     tooFar: (limit: string) => `That is too far beyond the end of the run: at most ${limit}.`,
     targets: 'to the next or previous',
     target: {

@@ -146,7 +146,7 @@ export const toolsZhTW: ToolWords = {
     time: '某個時間',
     timeHint: '例如 6.8',
     go: '前往',
-    badTime: (text) => `「${text}」不是從 0 起算的時間：請輸入秒數，例如 6.8，或加上 ms、µs、ns。`,
+    badTime: (text) => `「${text}」不是從 0 起算的時間：請輸入秒數（例如 6.8），或 1m30s、1:30、250ms 這樣的時間。`,
     tooFar: (limit) => `超出執行結尾太遠：最多到 ${limit}。`,
     targets: '下一個或上一個',
     target: {

@@ -68,6 +68,15 @@ describe('what is found', () => {
     ]);
     expect(foundIn(entries.slice(1), 'other').map(([group]) => group)).toEqual(['scenarios']);
     expect(foundIn(entries, 'xyzzy')).toEqual([]);
+    const ways = ['The way to the other end', 'The other way'].map((name) => paletteEntry({ group: 'marks' }, [name]));
+    expect(foundIn(ways, 'other way')).toEqual([['marks', [ways[1], ways[0]]]]);
+  });
+
+  it('is a pod or an actor before what only has a word with the same beginning', () => {
+    const { first } = opened();
+    expect(first('w-')?.name).toBe('Select web-7f');
+    expect(first('db-0')?.name).toBe('Select db-0');
+    expect(first('worker db-0')?.name).toBe('Select worker db-0');
   });
 
   it('is every function with its key, every panel, and every scenario', () => {
@@ -116,9 +125,15 @@ describe('a time', () => {
     ['到 300ms', 3e8],
     ['到5秒', 5e9],
     ['2.5µs', 2500],
+    ['90s', 90e9],
+    ['1m30s', 90e9],
+    ['go to 1:30', 90e9],
+    ['到1分30秒', 90e9],
+    ['5 pods', 5e9],
   ])('is meant by “%s”', (query, ns) => expect(timeIn(query)).toBe(ns));
 
-  it.each(['', 'v1.36', '#45278', 'db-0', 'web-7f', '5x', '1.2.3', '-5'])('is not meant by “%s”', (query) =>
-    expect(timeIn(query)).toBeNull(),
+  it.each(['', 'v1.36', '#45278', 'db-0', 'web-7f', '5x', '1.2.3', '1:2:3:4', '1m2x', '-5'])(
+    'is not meant by “%s”',
+    (query) => expect(timeIn(query)).toBeNull(),
   );
 });
