@@ -81,6 +81,21 @@ async function readCode(page: Page, part: Locator): Promise<string | undefined> 
   return read(new Uint8ClampedArray(pixels), width, height)?.data;
 }
 
+/** A browser that keeps the screen on, and says in the page's `data-kept-on` for how many. */
+test.beforeEach(({ context }) =>
+  context.addInitScript(() => {
+    const count = (by: number) => {
+      const { dataset } = document.documentElement;
+      dataset['keptOn'] = String(Number(dataset['keptOn'] ?? 0) + by);
+    };
+    const request = async () => {
+      count(1);
+      return { release: async () => count(-1) };
+    };
+    Object.defineProperty(navigator, 'wakeLock', { value: { request }, configurable: true });
+  }),
+);
+
 test('two windows are in step, and a question comes before its answer', async ({ page }) => {
   await withMarks(page);
   const rem = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
@@ -90,6 +105,7 @@ test('two windows are in step, and a question comes before its answer', async ({
   await expect(page.getByRole('complementary')).toHaveCount(0);
   expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
   await expect.poll(rem).toBeGreaterThan(before);
+  await expect(page.locator('html')).toHaveAttribute('data-kept-on', '1');
 
   // A clicker goes to the first mark, of which the room reads the first sentence.
   await page.keyboard.press('PageDown');
@@ -174,6 +190,7 @@ test('two windows are in step, and a question comes before its answer', async ({
   await page.bringToFront();
   await page.keyboard.press('p');
   await expect(page.getByRole('complementary')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-kept-on', '0');
   await expect(speaker.getByRole('status')).toContainText('The talk has ended');
   await page.keyboard.press('p');
   await expect(title(page)).toHaveText('The first wake.');
@@ -217,6 +234,8 @@ test('a link too long for a code, a window that is not opened, and no full scree
   await page.addInitScript(() => {
     Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('not allowed'));
     window.open = () => null;
+    const request = () => Promise.reject(new DOMException('the battery is low', 'NotAllowedError'));
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
   });
   await withMarks(page);
   // What cannot be compressed: a note for each of many moments.
@@ -229,6 +248,9 @@ test('a link too long for a code, a window that is not opened, and no full scree
   }
   await present(page);
   expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+  const darkens = page.getByRole('status').filter({ hasText: 'does not keep the screen on' });
+  await darkens.getByRole('button', { name: 'Close' }).click();
+  await expect(darkens).toHaveCount(0);
   await page.keyboard.press('q');
   const room = page.getByRole('region', { name: 'QR code of the link' });
   await expect(room.getByRole('status')).toContainText(/A link to all of this has \d{4} characters/);

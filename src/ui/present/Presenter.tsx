@@ -9,6 +9,7 @@ import Spotlight from 'lucide-react/icons/spotlight';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { cardOf, standingOf, tickToStop } from '../../client/talk.ts';
 import { newsAt } from '../../view/outcome.ts';
+import controls from '../Controls.module.css';
 import { Clock, IconButton, PlayButton } from '../dock/Buttons.tsx';
 import { Slider } from '../dock/Slider.tsx';
 import { FailureBanner } from '../FailureBanner.tsx';
@@ -23,6 +24,7 @@ import styles from './Presenter.module.css';
 import { useFittingType } from './useFittingType.ts';
 import { useScreen } from './useScreen.ts';
 import { type Talk, useTalk } from './useTalk.ts';
+import { useWakeLock } from './useWakeLock.ts';
 
 const Stage = lazy(() => import('../stage/Stage.tsx').then((room) => ({ default: room.Stage })));
 
@@ -35,6 +37,7 @@ export function Presenter({ banner }: { banner: ReactNode }) {
   const playground = usePlayground();
   const talk = useTalk();
   const screen = useScreen(talk);
+  const wakeLock = useWakeLock();
   const stage = useRef<HTMLDivElement>(null);
   useFittingType(stage, useTitle());
   usePlayback(tickToStop);
@@ -63,9 +66,12 @@ export function Presenter({ banner }: { banner: ReactNode }) {
         <Chapter />
         <Tools talk={talk} screen={screen} />
       </header>
-      <FailureBanner />
-      {banner}
-      {screen.blocked !== null && <Blocked href={screen.blocked} onClose={screen.dismiss} />}
+      <div>
+        <FailureBanner />
+        {banner}
+        {screen.blocked !== null && <Blocked href={screen.blocked} onClose={screen.dismiss} />}
+        {wakeLock.isRefused && <MayDarken onClose={wakeLock.dismiss} />}
+      </div>
       <main className={styles['stage']}>
         <div ref={stage} className={styles['scrolled']} inert={talk.hasCode}>
           <div className={styles['whole']}>
@@ -195,11 +201,24 @@ function Tools({ talk, screen }: { talk: Talk; screen: ReturnType<typeof useScre
 function Blocked({ href, onClose }: { href: string; onClose: () => void }) {
   const { present: words } = useToolWords();
   return (
-    <p className={styles['blocked']} role="alert">
+    <p className={styles['notice']} role="alert">
       {words.blocked}{' '}
       <a href={href} target="_blank" rel="noopener" onClick={onClose}>
         {words.openSpeaker}
       </a>
+    </p>
+  );
+}
+
+/** Said while there is still time to change the settings of the screen. */
+function MayDarken({ onClose }: { onClose: () => void }) {
+  const { present: words } = useToolWords();
+  return (
+    <p className={styles['notice']} role="status">
+      {words.mayDarken}{' '}
+      <button type="button" className={controls['button']} onClick={onClose}>
+        {words.close}
+      </button>
     </p>
   );
 }

@@ -18,6 +18,7 @@ export const presentEn = {
   isBlack: 'The screen is black. Any key brings it back.',
   blocked: 'The browser has not opened the window.',
   openSpeaker: 'Open it with this link',
+  mayDarken: 'The browser does not keep the screen on: it may go dark while you talk.',
   close: 'Close',
   explore: 'Try it yourself',
   codeOf: (link: string) => `QR code of ${link}`,

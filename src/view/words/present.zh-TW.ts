@@ -17,6 +17,7 @@ export const presentZhTW: typeof presentEn = {
   isBlack: '目前是黑畫面，按任意鍵恢復。',
   blocked: '瀏覽器沒有開啟視窗。',
   openSpeaker: '用這個連結開啟',
+  mayDarken: '瀏覽器無法讓螢幕保持開啟，簡報途中螢幕可能會變暗。',
   close: '關閉',
   explore: '自己試試看',
   codeOf: (link) => `${link} 的 QR Code`,
