@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
-import { box, gallery, inspector, lanesToggle, loadBySymptom, seenAt } from './page.ts';
+import { box, clock, gallery, inspector, lanesToggle, loadBySymptom, seenAt } from './page.ts';
 
 /** Each worker has a server of its own, since these tests stop theirs. */
 const FIRST_PORT = 4280;
@@ -136,9 +136,14 @@ test('an update is offered, and is taken only when somebody says so', async ({ p
   await loadAgain(page);
   await expect(offer(page)).toBeVisible();
   expect(await marker(page)).toBe('first');
+  // What was done is kept, as it says.
+  await expect(offer(page)).toContainText('What you did before time last stood still is kept.');
+  await page.keyboard.press('End');
+  await expect.poll(() => page.url()).toContain('t=12s');
   await offer(page).getByRole('button', { name: 'Take it' }).click();
   await expect.poll(() => marker(page)).toBe('second');
   await expect(box(page, 'web-7f')).toBeVisible();
+  await expect(clock(page)).toHaveText('12.000 s');
   await expect(offer(page)).toHaveCount(0);
 });
 

@@ -212,7 +212,7 @@ export const toolsEn = {
 
   update: {
     title: 'A new version is there.',
-    note: 'It loads the page anew; what you did here is gone then.',
+    note: 'It loads the page anew. What you did before time last stood still is kept.',
     take: 'Take it',
     later: 'Later',
   },
