@@ -23,7 +23,7 @@ export const pictureEn = {
       `Or as it moves, from ${from} to ${to}: ${frames} ${frames === 1 ? 'frame' : 'frames'}, ${length} long.`,
     step: {
       event: 'Every event has a frame.',
-      time: (most: number) => `There are more than ${most} events: every time at which anything happens has a frame.`,
+      time: (most: number) => `The events need more than ${most} frames: every time at which anything happens has one.`,
       span: (most: number) => `So much happens there that the time is cut into ${most} equal steps.`,
     },
     isLoop: 'It is the range of the loop.',

@@ -22,7 +22,7 @@ export const pictureZhTW: typeof pictureEn = {
     about: (from, to, frames, length) => `也可以存成動畫，從 ${from} 到 ${to}：共 ${frames} 格，長 ${length}。`,
     step: {
       event: '每個事件各一格。',
-      time: (most) => `事件超過 ${most} 個：每個有事發生的時刻各一格。`,
+      time: (most) => `每個事件各一格會超過 ${most} 格：改為每個有事發生的時刻各一格。`,
       span: (most) => `發生的事太多，因此將時間等分為 ${most} 格。`,
     },
     isLoop: '範圍就是循環播放的範圍。',
