@@ -56,11 +56,17 @@ interface Modules {
 }
 
 const WORKBENCH = '/src/ui/Workbench.tsx';
+const STAGE = '/src/ui/stage/Stage.tsx';
 
-/** Whether the workbench cannot do without a module. */
-function isOfWorkbench(id: string, build: Modules): boolean {
+/** Whether a file cannot do without a module. */
+function isNeededBy(file: string, id: string, build: Modules): boolean {
   const importers = build.getModuleInfo(id)?.importers ?? [];
-  return importers.some((importer) => importer.endsWith(WORKBENCH) || isOfWorkbench(importer, build));
+  return importers.some((importer) => importer.endsWith(file) || isNeededBy(file, importer, build));
+}
+
+/** Whether a module comes with the workbench, as the projections of the stage do, which is beside it. */
+function isOfWorkbench(id: string, build: Modules): boolean {
+  return isNeededBy(WORKBENCH, id, build) || (id.includes('/src/view/') && isNeededBy(STAGE, id, build));
 }
 
 /** Puts together sw.js, which serves the page without a network: what it does, and which files there are. */

@@ -7,11 +7,11 @@ import { store, stored } from '../storage.ts';
 import { useWho } from '../useWho.ts';
 import { CallBar } from './CallBar.tsx';
 import styles from './Dock.module.css';
-import { Selected } from './Selected.tsx';
 import { Slider } from './Slider.tsx';
 import { Transport } from './Transport.tsx';
 
 // One does not need them to begin with.
+const Selected = lazy(() => import('./Selected.tsx').then((room) => ({ default: room.Selected })));
 const MarkHere = lazy(() => import('./MarkHere.tsx').then((room) => ({ default: room.MarkHere })));
 const GoTo = lazy(() => import('./GoTo.tsx').then((room) => ({ default: room.GoTo })));
 const Futures = lazy(() => import('./Futures.tsx').then((room) => ({ default: room.Futures })));
@@ -35,6 +35,7 @@ export function Dock() {
   const hasRemoved = useView(({ removed }) => removed !== null);
   const who = useWho();
   const hasMarks = useView((state) => state.marks.length > 0);
+  const hasSelection = useView((state) => state.selection !== null);
   return (
     <section
       className={styles['dock']}
@@ -44,7 +45,7 @@ export function Dock() {
     >
       <div className={styles['time']}>
         <OnDemand>{hasMarks && <MarkHere />}</OnDemand>
-        <Selected />
+        <OnDemand>{hasSelection && <Selected />}</OnDemand>
         <Transport
           isGoing={isGoing}
           onGo={() => setIsGoing(!isGoing)}
