@@ -189,14 +189,18 @@ function bring(list: HTMLElement, row: number, align: 'center' | 'end' | 'neares
 /** How many rows half of the view has room for, or some more; `resized` is told of every other size of it. */
 function useRowsInHalf(element: RefObject<HTMLElement | null>, rowPx: number, resized: RefObject<() => void>): number {
   const [inHalf, setInHalf] = useState(0);
+  const known = useRef(0);
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return;
     const measure = () => {
       const rows = current.clientHeight / 2 / rowPx;
-      setInHalf((now) =>
-        rows <= now && now <= rows + ROWS_TO_SPARE ? now : ROWS_A_STEP * Math.ceil(rows / ROWS_A_STEP),
-      );
+      const isEnough = rows <= known.current && known.current <= rows + ROWS_TO_SPARE;
+      // Not asked of React, which might have to render to find that nothing has come of it.
+      if (!isEnough) {
+        known.current = ROWS_A_STEP * Math.ceil(rows / ROWS_A_STEP);
+        setInHalf(known.current);
+      }
       resized.current();
     };
     measure();
