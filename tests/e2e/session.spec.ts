@@ -42,7 +42,7 @@ test('what is typed before the field of a note is there is written into it', asy
       for (const key of all)
         document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     }, keys);
-  await type(['m', ...'who wakes m, ?']);
+  await type(['m', ...'who wakes n', 'Backspace', ...'m, ?']);
   await expect(note(page, '3.200 s')).toBeFocused();
   await page.keyboard.type('!');
   await expect(note(page, '3.200 s')).toHaveValue('who wakes m, ?!');

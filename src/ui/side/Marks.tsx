@@ -108,8 +108,10 @@ function Note({ id, note, label }: { id: number; note: string; label: string }) 
     const { text, isOver } = takeTyped();
     const before = current?.value ?? '';
     if (text !== '') noteMark(playground, id, before + text);
-    if (!isOver) current?.focus();
-    current?.setSelectionRange(before.length, before.length);
+    if (!isOver) {
+      current?.focus();
+      current?.setSelectionRange(before.length, before.length);
+    }
     playground.store.setState({ notingId: null });
   }, [isWanted, playground, id]);
   return (

@@ -14,6 +14,7 @@ import {
 } from '../../../src/client/marks.ts';
 import type { Mark } from '../../../src/client/playgroundState.ts';
 import { SECOND_NS, unix } from '../../../src/kubelet/time.ts';
+import { isNoteOnItsWay, markHere } from '../../../src/ui/withMarks.ts';
 import { type Session, settled } from '../../support/session.ts';
 
 let session: Session;
@@ -53,6 +54,25 @@ describe('a mark', () => {
     removeMark(session.playground, first.id);
     expect(shown()).toEqual(['b']);
     expect(markAt({ ...session.state(), cursor: first.place })).toBeNull();
+  });
+
+  it('is of the moment and the future of its key, or of none if another one is shown before it can be made', async () => {
+    called(3);
+    session.playground.seekTime(2 * SECOND_NS);
+    const { cursor } = session.state();
+    const one = markHere(session.playground);
+    expect(isNoteOnItsWay(session.playground)).toBe(true);
+    session.playground.seekTime(4 * SECOND_NS);
+    await one;
+    expect(session.state().marks.map(({ place }) => place)).toEqual([cursor]);
+
+    session.playground.store.setState({ notingId: null });
+    session.playground.seekTime(5 * SECOND_NS);
+    const other = markHere(session.playground);
+    session.playground.switchBranch(0);
+    await other;
+    expect(session.state().marks).toHaveLength(1);
+    expect(isNoteOnItsWay(session.playground)).toBe(false);
   });
 
   it('has a note of a length', () => {
