@@ -30,9 +30,19 @@ export function conditionOf(kind: Condition['kind'], value: string): Condition |
 
 const MINUTE_NS = 60_000_000_000;
 /** As a clock has it: `1:30`, `1:02:03.5`. */
-const BY_COLONS = /^(?:(\d+):)?(\d+):(\d{2}(?:\.\d*)?)$/;
+const BY_COLONS = /^(?:(\d+):)?(\d+):([0-5]\d(?:\.\d*)?)$/;
 /** As Go has it: `1h`, `1m30s`, `1.5m`; and so whatever has only seconds, or less. */
 const BY_UNITS = /^(?:(\d+(?:\.\d+)?)\s*h)?\s*(?:(\d+(?:\.\d+)?)\s*m(?!s))?\s*(\S.*)?$/;
+
+/** How a unit is written out, and its sign. */
+const UNITS: readonly (readonly [words: RegExp, unit: string])[] = [
+  [/小時/g, 'h'],
+  [/分鐘?|min\b/g, 'm'],
+  [/毫秒/g, 'ms'],
+  [/微秒/g, 'µs'],
+  [/奈秒/g, 'ns'],
+  [/秒/g, 's'],
+];
 
 /**
  * How long a person says that it is from the start of the run, or that something lasts, in nanoseconds: `90`, `90 s`,
@@ -40,7 +50,7 @@ const BY_UNITS = /^(?:(\d+(?:\.\d+)?)\s*h)?\s*(?:(\d+(?:\.\d+)?)\s*m(?!s))?\s*(\
  */
 export function readSpan(text: string): number | null {
   const plain = text.normalize('NFKC').trim().toLowerCase();
-  const short = plain.replace(/小時/g, 'h').replace(/分鐘?/g, 'm').replace(/秒/g, 's');
+  const short = UNITS.reduce((so, [words, unit]) => so.replace(words, unit), plain);
   const [, hours, minutes, rest] = BY_COLONS.exec(short) ?? BY_UNITS.exec(short) ?? [];
   const isWhole = rest === undefined && (hours ?? minutes) !== undefined;
   const ns = isWhole ? ok(0) : readNs(rest ?? '');

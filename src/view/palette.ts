@@ -53,15 +53,22 @@ export function foundIn<T extends PaletteEntry>(entries: readonly T[], query: st
     .map(({ group, items }) => [group, items.map(({ entry }) => entry)]);
 }
 
-const UNIT = String.raw`\s*(?:ns|[uµμ]s|ms|s|m|h|秒|分鐘?|小時)`;
-/** Numbers that stand alone, with their units: not `v1.36`, `db-0` or `#45278`. */
-const TIME = new RegExp(
-  String.raw`(?:^|[\s\p{Script=Han}])(\d[\d.:]*(?:${UNIT}(?:\s*\d[\d.]*${UNIT})*)?)(?=$|[\s\p{Script=Han}])`,
-  'iu',
-);
+/** Where a number begins that stands alone: not that of `v1.36`, `db-0` or `#45278`. */
+const NUMBER = /(^|[\s\p{Script=Han}])(?=\d)/gu;
 
-/** The time that is meant by `5`, `go to 1m30s` or `到 300ms`, in nanoseconds; null when there is none. */
+/**
+ * The time that is meant by `5`, `go to 1m30s` or `到 300 ms`, in nanoseconds: as much of the words as can be read as
+ * one. null when there is none.
+ */
 export function timeIn(query: string): number | null {
-  const [, text] = TIME.exec(query.normalize('NFKC')) ?? [];
-  return text === undefined ? null : readSpan(text);
+  const text = query.normalize('NFKC');
+  for (const { index, 0: before } of text.matchAll(NUMBER)) {
+    let meant = text.slice(index + before.length);
+    while (meant !== '') {
+      const ns = readSpan(meant);
+      if (ns !== null) return ns;
+      meant = meant.slice(0, Math.max(0, meant.trimEnd().search(/\s\S*$/)));
+    }
+  }
+  return null;
 }

@@ -17,10 +17,12 @@ describe('a time', () => {
     ['1:02:03.25', 3723.25e9],
     ['1 分 30 秒', 90e9],
     ['1 小時 2 分鐘', 3720e9],
+    ['3 毫秒', 3e6],
+    ['5 min', 300e9],
     ['0', 0],
   ])('is read from “%s”', (text, ns) => expect(readSpan(text)).toBe(ns));
 
-  it.each(['', ' ', 'soon', '-5', '1m-5s', '1:3', ':30', '1:30s', '30s1m', '1h h', 'm'])(
+  it.each(['', ' ', 'soon', '-5', '1m-5s', '1:3', '1:75', ':30', '1:30s', '30s1m', '1h h', 'm'])(
     'is not read from “%s”',
     (text) => expect(readSpan(text)).toBeNull(),
   );

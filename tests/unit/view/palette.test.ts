@@ -129,10 +129,13 @@ describe('a time', () => {
     ['1m30s', 90e9],
     ['go to 1:30', 90e9],
     ['到1分30秒', 90e9],
+    ['3毫秒', 3e6],
+    ['2 m 5', 125e9],
+    ['go to 1m 90 events', 150e9],
     ['5 pods', 5e9],
   ])('is meant by “%s”', (query, ns) => expect(timeIn(query)).toBe(ns));
 
-  it.each(['', 'v1.36', '#45278', 'db-0', 'web-7f', '5x', '1.2.3', '1:2:3:4', '1m2x', '-5'])(
+  it.each(['', 'v1.36', '#45278', 'db-0', 'web-7f', '5x', '1.2.3', '1:2:3:4', '1m2x', '-5', '1分半'])(
     'is not meant by “%s”',
     (query) => expect(timeIn(query)).toBeNull(),
   );
