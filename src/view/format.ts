@@ -23,7 +23,9 @@ export function seconds(ns: number): string {
  */
 export function duration(ns: number): string {
   const tenths = ns / (SECOND_NS / 10);
-  return tenths > 0 && tenths < 1 ? `${Number((tenths * 100).toPrecision(2))} ms` : `${(tenths / 10).toFixed(1)} s`;
+  return tenths > 0 && tenths < 1
+    ? `${Number((tenths * 100).toPrecision(2))} ms`
+    : `${(Math.round(tenths) / 10).toFixed(1)} s`;
 }
 
 /**

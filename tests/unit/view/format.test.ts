@@ -31,6 +31,10 @@ it.each([
   [100_000_000, '0.1 s'],
   [995_000_000, '1.0 s'],
   [1_349_999_999, '1.3 s'],
+  // Halves, of which a binary fraction is a little more or less.
+  [950_000_000, '1.0 s'],
+  [1_150_000_000, '1.2 s'],
+  [1_250_000_000, '1.3 s'],
 ])('says that what has lasted %d ns took %s', (ns, text) => {
   expect(format.duration(ns)).toBe(text);
 });
