@@ -13,6 +13,7 @@ export function useWakeLock(): { readonly isRefused: boolean; readonly dismiss: 
       if (!('wakeLock' in navigator) || document.hidden) return;
       try {
         const lock = await navigator.wakeLock.request('screen');
+        setIsRefused(false);
         if (signal.aborted) await lock.release();
         else signal.addEventListener('abort', () => void lock.release(), { once: true });
       } catch {
