@@ -94,7 +94,8 @@ test('a future is removed, and the one beside it is shown', async ({ page }) => 
   await futures(page)
     .getByRole('button', { name: /^Remove the future: UpdateTime/ })
     .click();
-  await expect(futures(page)).toBeHidden();
+  await expect(futureNames(page)).toHaveCount(0);
+  await expect(futures(page).getByRole('button')).toHaveText(['Undo']);
   expect(await stageText(page)).toEqual(before);
 });
 

@@ -79,6 +79,10 @@ it('a view whose height goes to and fro by a line takes no other rows for it eac
   for (let px = 320; px < 560; px += 28) {
     height(px);
     for (let i = 0; i < 3; i++) await frame();
+    const rowsPx = () => document.querySelector('[role=list]')?.clientHeight ?? 0;
+    const before = rowsPx();
+    height(px + 28);
+    expect(rowsPx() - before, `${px} px`).toBe(28);
     commits = 0;
     for (const to of [px + 28, px, px + 28, px, px + 28, px]) {
       height(to);
