@@ -137,7 +137,7 @@ test('an update is offered, and is taken only when somebody says so', async ({ p
   await expect(offer(page)).toBeVisible();
   expect(await marker(page)).toBe('first');
   // What was done is kept, as it says.
-  await expect(offer(page)).toContainText('What you did before time last stood still is kept.');
+  await expect(offer(page)).toContainText('What you did up to the last pause is kept.');
   await page.keyboard.press('End');
   await expect.poll(() => page.url()).toContain('t=12s');
   await offer(page).getByRole('button', { name: 'Take it' }).click();

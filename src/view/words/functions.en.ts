@@ -40,7 +40,7 @@ export const helpEn = {
 
 export const paletteEn = {
   title: 'Find a function',
-  hint: 'Function, scenario, pod, or 5 s',
+  hint: 'Function, scenario, pod, time (5 s)',
   list: 'What is found',
   close: 'Close',
   found: (n: number) => `${plural(n, 'entry', 'entries')} found`,

@@ -212,7 +212,7 @@ export const toolsEn = {
 
   update: {
     title: 'A new version is there.',
-    note: 'It loads the page anew. What you did before time last stood still is kept.',
+    note: 'It loads the page anew. What you did up to the last pause is kept.',
     take: 'Take it',
     later: 'Later',
   },

@@ -206,7 +206,7 @@ export const toolsZhTW: ToolWords = {
 
   update: {
     title: '有新版本了。',
-    note: '更新會重新載入頁面。時間上次停下之前的操作都會保留。',
+    note: '更新會重新載入頁面。上次暫停之前的操作都會保留。',
     take: '更新',
     later: '稍後',
   },
