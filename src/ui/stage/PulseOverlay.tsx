@@ -11,7 +11,6 @@ const BREAK = 0.55;
 interface Props {
   readonly lines: readonly Line[];
   readonly width: number;
-  readonly height: number;
   /** In pixels. Asking for it in a frame would have the browser compute all styles. */
   readonly rem: number;
 }
@@ -21,7 +20,7 @@ interface Props {
  * from the model, without React, and a function of virtual time, so that it goes back and forth with the slider. The
  * canvas stays with what is in sight, because a browser pays for all of one, and a stage can be many screens high.
  */
-export function PulseOverlay({ lines, width, height, rem }: Props) {
+export function PulseOverlay({ lines, width, rem }: Props) {
   const { store } = usePlayground();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -34,7 +33,7 @@ export function PulseOverlay({ lines, width, height, rem }: Props) {
     let colours = coloursOf(current);
     let isClear = false;
     let frame = 0;
-    // Where on the stage the canvas is. Only scrolling changes that, since to ask has the browser compute all styles.
+    // Where on the stage the canvas is. Asked when that can be another only, as it has the browser compute all styles.
     let topPx = 0;
     let heightPx = 0;
     const draw = () => {
@@ -63,8 +62,7 @@ export function PulseOverlay({ lines, width, height, rem }: Props) {
       request();
     };
     const place = () => {
-      heightPx = Math.min(height, window.innerHeight);
-      current.style.height = `${heightPx}px`;
+      heightPx = current.clientHeight;
       topPx = current.offsetTop;
       redraw();
     };
@@ -72,19 +70,21 @@ export function PulseOverlay({ lines, width, height, rem }: Props) {
     const scrolled = ({ target }: Event) => {
       if (target instanceof Node && target.contains(current)) place();
     };
-    place();
+    // Called at once, and with every other height.
+    const observer = new ResizeObserver(place);
+    observer.observe(current);
     const placing = new AbortController();
     const { signal } = placing;
     scheme.addEventListener('change', redraw, { signal });
-    window.addEventListener('resize', place, { signal });
     document.addEventListener('scroll', scrolled, { signal, capture: true, passive: true });
     const unsubscribe = store.subscribe(request);
     return () => {
+      observer.disconnect();
       placing.abort();
       unsubscribe();
       cancelAnimationFrame(frame);
     };
-  }, [store, lines, width, height, rem]);
+  }, [store, lines, width, rem]);
   return (
     <div className={styles['pulses']}>
       <canvas ref={canvas} style={{ width }} />

@@ -83,7 +83,7 @@ export function Stage({ hasSpotlight = false }: { hasSpotlight?: boolean }) {
       )}
       <Trail layout={layout} />
       <Suspense>{hasSpotlight && <Spotlight layout={layout} />}</Suspense>
-      <PulseOverlay lines={layout.lines} width={room.width} height={layout.height} rem={room.rem} />
+      <PulseOverlay lines={layout.lines} width={room.width} rem={room.rem} />
     </div>
   );
 }
