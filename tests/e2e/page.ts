@@ -45,14 +45,16 @@ export async function loadBySymptom(page: Page, symptom: string): Promise<void> 
   await expect(clock(page)).toHaveText('0.000 s');
 }
 
-/** Goes to a virtual time, in seconds, as an assistive technology would. */
+/** Goes to a virtual time, in seconds, as an assistive technology would: again if the run has not come so far yet. */
 export async function goTo(page: Page, seconds: number): Promise<void> {
-  await slider(page).evaluate((element: HTMLInputElement, value) => {
-    // React listens to the native setter, since a program may set a value without telling it.
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, String(value));
-    element.dispatchEvent(new Event('input', { bubbles: true }));
-  }, seconds * 1000);
-  await expect(clock(page)).toHaveText(`${seconds.toFixed(3)} s`);
+  await expect(async () => {
+    await slider(page).evaluate((element: HTMLInputElement, value) => {
+      // React listens to the native setter, since a program may set a value without telling it.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, String(value));
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    }, seconds * 1000);
+    await expect(clock(page)).toHaveText(`${seconds.toFixed(3)} s`, { timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
 }
 
 /** Drags the slider's thumb with the mouse to a share of the run. `held` happens before it is let go. */
