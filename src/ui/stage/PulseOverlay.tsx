@@ -66,21 +66,12 @@ export function PulseOverlay({ lines, width, rem }: Props) {
       topPx = current.offsetTop;
       redraw();
     };
-    // Whatever it is that scrolls the stage: a panel of the page or, on a phone, the page.
-    const scrolled = ({ target }: Event) => {
-      if (target instanceof Node && target.contains(current)) place();
-    };
-    // Called at once, and with every other height.
-    const observer = new ResizeObserver(place);
-    observer.observe(current);
-    const placing = new AbortController();
-    const { signal } = placing;
-    scheme.addEventListener('change', redraw, { signal });
-    document.addEventListener('scroll', scrolled, { signal, capture: true, passive: true });
+    const ended = new AbortController();
+    scheme.addEventListener('change', redraw, ended);
+    watchPlace(current, place, ended.signal);
     const unsubscribe = store.subscribe(request);
     return () => {
-      observer.disconnect();
-      placing.abort();
+      ended.abort();
       unsubscribe();
       cancelAnimationFrame(frame);
     };
@@ -90,6 +81,18 @@ export function PulseOverlay({ lines, width, rem }: Props) {
       <canvas ref={canvas} style={{ width }} />
     </div>
   );
+}
+
+/** Calls `place` at once, and whenever the canvas is of another height or somewhere else on the stage. */
+function watchPlace(canvas: HTMLCanvasElement, place: () => void, signal: AbortSignal): void {
+  const observer = new ResizeObserver(place);
+  observer.observe(canvas);
+  signal.addEventListener('abort', () => observer.disconnect());
+  // Whatever it is that scrolls the stage: a panel of the page or, on a phone, the page.
+  const scrolled = ({ target }: Event) => {
+    if (target instanceof Node && target.contains(canvas)) place();
+  };
+  document.addEventListener('scroll', scrolled, { signal, capture: true, passive: true });
 }
 
 /** A line, and how it is drawn. */

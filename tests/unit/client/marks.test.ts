@@ -56,7 +56,7 @@ describe('a mark', () => {
     expect(markAt({ ...session.state(), cursor: first.place })).toBeNull();
   });
 
-  it('is of the moment and the future of its key, or of none if another one is shown before it can be made', async () => {
+  it('is of the moment and future of its key, or of none if another is shown before it can be made', async () => {
     called(3);
     session.playground.seekTime(2 * SECOND_NS);
     const { cursor } = session.state();
