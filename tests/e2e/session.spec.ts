@@ -133,6 +133,8 @@ test('a session that is saved opens to the same picture', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
   await expect(slider(page)).toHaveAttribute('aria-valuetext', position ?? '');
   expect({ stage: await stageText(page), clock: await clock(page).textContent() }).toEqual(before);
+  // Which panel is open is no part of a session, but of the address, which follows a little later.
+  await page.getByRole('tab', { name: 'Details' }).click();
   await expect(inspector(page).getByRole('heading', { level: 2 })).toContainText('web-7f');
   await expect(futures(page).getByRole('button', { name: /^as it was/ })).toBeVisible();
   await expect(flags(page)).toHaveCount(1);
