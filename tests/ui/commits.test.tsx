@@ -3,6 +3,7 @@ import '../../src/ui/tokens.css';
 import { Profiler, Suspense } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { cleanup, render } from 'vitest-browser-react';
+import type { Playground } from '../../src/client/playground.ts';
 import { LanguageProvider } from '../../src/ui/language.tsx';
 import { PlaygroundContext } from '../../src/ui/playgroundContext.ts';
 import { EventList } from '../../src/ui/side/EventList.tsx';
@@ -15,15 +16,15 @@ const EVENTS = 50_000;
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const current = () => document.querySelector('[aria-current="step"]');
 
-it('a move of the cursor is one commit, which has its row in the middle of the list', async () => {
-  let commits = 0;
-  const playground = playgroundOf(longLog(EVENTS));
+/** Shows the list of so many events in a small view, and counts what React commits of it. */
+async function listOf(events: number, seen = { commits: 0 }): Promise<Playground> {
+  const playground = playgroundOf(longLog(events));
   await render(
     <PlaygroundContext value={playground}>
       <Profiler
         id="list"
         onRender={() => {
-          commits++;
+          seen.commits++;
         }}
       >
         <Suspense>
@@ -36,14 +37,20 @@ it('a move of the cursor is one commit, which has its row in the middle of the l
       </Profiler>
     </PlaygroundContext>,
   );
+  return playground;
+}
+
+it('a move of the cursor is one commit, which has its row in the middle of the list', async () => {
+  const seen = { commits: 0 };
+  const playground = await listOf(EVENTS, seen);
   const list = () => document.querySelector('[role=list]')?.getBoundingClientRect() ?? new DOMRect();
   await expect.poll(() => list().height).toBeGreaterThan(200);
   await frame();
   for (const seq of [20_000, 20_001, 20_020, 49_000, 300, 25_000]) {
-    commits = 0;
+    seen.commits = 0;
     playground.goToEvent(seq);
     for (let i = 0; i < 3; i++) await frame();
-    expect(commits, `event ${seq}`).toBe(1);
+    expect(seen.commits, `event ${seq}`).toBe(1);
     expect(current()?.getAttribute('data-seq')).toBe(String(seq));
     const { top, height } = current()?.getBoundingClientRect() ?? new DOMRect();
     expect(Math.abs(top + height / 2 - (list().top + list().height / 2))).toBeLessThan(2);
@@ -55,25 +62,9 @@ it('a move of the cursor is one commit, which has its row in the middle of the l
 });
 
 it('a view whose height goes to and fro by a line takes no other rows for it each time', async () => {
-  let commits = 0;
-  const playground = playgroundOf(longLog(300));
+  const seen = { commits: 0 };
   const height = (px: number) => document.querySelector('section')?.setAttribute('style', `height: ${px}px`);
-  await render(
-    <PlaygroundContext value={playground}>
-      <Profiler
-        id="list"
-        onRender={() => {
-          commits++;
-        }}
-      >
-        <Suspense>
-          <LanguageProvider>
-            <EventList />
-          </LanguageProvider>
-        </Suspense>
-      </Profiler>
-    </PlaygroundContext>,
-  );
+  await listOf(300, seen);
   await expect.poll(() => document.querySelector('[role=list]')?.clientHeight ?? 0).toBeGreaterThan(200);
   // Whichever of these heights it is at which there are other rows.
   for (let px = 320; px < 560; px += 28) {
@@ -83,28 +74,17 @@ it('a view whose height goes to and fro by a line takes no other rows for it eac
     const before = rowsPx();
     height(px + 28);
     expect(rowsPx() - before, `${px} px`).toBe(28);
-    commits = 0;
+    seen.commits = 0;
     for (const to of [px + 28, px, px + 28, px, px + 28, px]) {
       height(to);
       for (let i = 0; i < 2; i++) await frame();
     }
-    expect(commits, `${px} px`).toBeLessThanOrEqual(1);
+    expect(seen.commits, `${px} px`).toBeLessThanOrEqual(1);
   }
 });
 
 it('who scrolls sees row after row, up to both ends, and the list follows the cursor again', async () => {
-  const playground = playgroundOf(longLog(300));
-  await render(
-    <PlaygroundContext value={playground}>
-      <Suspense>
-        <LanguageProvider>
-          <div style={{ display: 'grid', height: 320, width: 320 }}>
-            <EventList />
-          </div>
-        </LanguageProvider>
-      </Suspense>
-    </PlaygroundContext>,
-  );
+  const playground = await listOf(300);
   await expect.poll(() => document.querySelectorAll('[role=listitem]').length).toBeGreaterThan(5);
   playground.goToEvent(150);
   await frame();
